@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import type { DeskArticle } from '../../articles/desk-reading.ts'
+import { articlePath } from '../../articles/address.ts'
+import type { Copy } from '../../articles/drafting.ts'
+import { defined } from '../../platform/defined.ts'
+import { cleanHtml, markdownToHtml } from '../../platform/html.ts'
+import { isSlug, RESERVED, slugOf } from '../../slugs/slug.ts'
+import { href, line, text, time, words } from '../input.ts'
+
+const BODY_AT_MOST = 900_000
+
+const slug = z
+  .string()
+  .transform((value) => value.normalize('NFC').trim())
+  .refine(isSlug, { error: (issue) => `Use small letters, numbers and hyphens, such as ${slugOf(String(issue.input ?? ''))}.` })
+  .refine((value) => !RESERVED.has(value), 'The site needs this address itself. Choose another.')
+
+const picture = z.strictObject({
+  url: href,
+  alt: line(500).default(''),
+  caption: line(1_000).optional(),
+  credit: line(300).optional(),
+  width: z.int().min(1).max(20_000).optional(),
+  height: z.int().min(1).max(20_000).optional(),
+})
+
+const fields = {
+  headline: words(300),
+  standfirst: line(600),
+  slug,
+  body: text(BODY_AT_MOST),
+  markdown: text(BODY_AT_MOST),
+  topics: z.array(words(80)).max(10),
+  authors: z.array(words(120)).max(20),
+  image: picture.nullable(),
+  related: z.array(z.string().trim().min(1).max(300)).max(10),
+  weight: z.int().min(0).max(3),
+}
+
+const ONE_BODY = { path: ['markdown'], message: 'Send the story as body (HTML) or as markdown, not both.' }
+
+export const newArticle = z
+  .strictObject({
+    ...fields,
+    kind: z.enum(['article', 'page']).default('article'),
+    publish: z.union([z.boolean(), time]).default(false),
+  })
+  .partial()
+  .required({ headline: true })
+  .refine(hasOneBody, ONE_BODY)
+
+export const articleChange = z
+  .strictObject({ ...fields, minor: z.boolean() })
+  .partial()
+  .refine(hasOneBody, ONE_BODY)
+  .refine((change) => Object.keys(change).some((key) => key !== 'minor'), 'Name at least one field to change.')
+
+function hasOneBody({ body, markdown }: { body?: string | undefined; markdown?: string | undefined }): boolean {
+  return body === undefined || markdown === undefined
+}
+
+/** The copy of a request: its body clean, whether it came as HTML or as Markdown. */
+export function copyFrom({ markdown, minor: _, ...rest }: z.output<typeof articleChange>): Partial<Copy> {
+  const body = markdown !== undefined ? markdownToHtml(markdown) : rest.body !== undefined ? cleanHtml(rest.body) : undefined
+  return defined({ ...rest, body })
+}
+
+/** The article as the contract's JSON. */
+export function articleJson(article: DeskArticle, siteUrl: string) {
+  const { id, slug, kind, status, headline, standfirst, body, image, weight, wordCount, readMinutes, revision } = article
+  return {
+    id,
+    slug,
+    url: siteUrl + articlePath(slug),
+    kind,
+    status,
+    headline,
+    standfirst,
+    body,
+    topics: article.topics.map(({ slug, name }) => ({ slug, name })),
+    authors: article.authors.map(({ slug, name }) => ({ slug, name })),
+    image,
+    related: article.related.map(({ slug }) => slug),
+    weight,
+    publishedAt: article.publishedAt,
+    updatedAt: article.updatedAt,
+    createdAt: article.createdAt,
+    scheduledFor: article.scheduledFor,
+    retractedAt: article.retractedAt,
+    retractionNote: article.retractionNote,
+    wordCount,
+    readMinutes,
+    revision,
+    corrections: article.corrections,
+    narration: null,
+  }
+}

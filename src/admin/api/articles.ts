@@ -1,0 +1,182 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { draft, type Copy, type Publication } from '../../articles/drafting.ts'
+import { findArticle, findRevision, listArticles, listRevisions, type DeskArticle } from '../../articles/desk-reading.ts'
+import { restore, revise, type Revised } from '../../articles/revising.ts'
+import type { Act } from '../../articles/committing.ts'
+import { sha256 } from '../../platform/digest.ts'
+import { isId } from '../../platform/ids.ts'
+import { problem, refuse } from '../../platform/problem.ts'
+import { follow } from '../../pressing.ts'
+import { mayEdit, mayPublishOwn, mayRead, runsTheDesk } from '../../staff/may.ts'
+import { articlePath } from '../../articles/address.ts'
+import { type Desk, type DeskContext, type DeskEnv, missing, need, pageOf } from '../desk.ts'
+import { body, expectedRevision, page, query } from '../input.ts'
+import { articleChange, articleJson, copyFrom, newArticle } from './article-schema.ts'
+import { IDEMPOTENCY_KEY, IF_MATCH, told } from './describe.ts'
+import { articleShape, articlesShape, revisionShape, revisionsShape } from './shapes.ts'
+
+const tag = 'Articles'
+const KEY_AT_MOST = 255
+
+export const articlesApi = new Hono<DeskEnv>()
+  .post(
+    '/',
+    told({ id: 'createArticle', summary: 'Write an article: a draft, or at once published or scheduled', tag, status: 201, shape: articleShape, headers: [IDEMPOTENCY_KEY] }),
+    body(newArticle),
+    async (c) => {
+      const desk = c.get('desk')
+      const { kind, publish, ...input } = c.req.valid('json')
+      const publication = publicationOf(publish, desk.now)
+      need(!publication || mayPublishOwn(desk.member), 'publish')
+      need(input.weight === undefined || runsTheDesk(desk.member), 'weigh stories')
+      need(kind !== 'page' || runsTheDesk(desk.member), 'make pages')
+      const copy: Copy = { standfirst: '', body: '', image: null, weight: 1, topics: [], authors: [], related: [], ...copyFrom(input), headline: input.headline }
+      const outcome = await draft(desk.db, { copy, kind: kind ?? 'article', publication, keyed: await keyOf(c) }, actOf(desk, 'draft'))
+      if (outcome === 'key with other words') {
+        return problem(422, 'This Idempotency-Key was sent before with another body. Use a new key for a new article.')
+      }
+      if ('slugTaken' in outcome) return slugTaken(outcome.slugTaken)
+      if ('wrong' in outcome) return problem(422, 'The article is not ready.', { errors: outcome.wrong })
+      const { drafted, again } = outcome
+      if (!again) await follow(desk.room, { article: drafted, before: null })
+      return show(c, drafted, 201)
+    },
+  )
+  .get(
+    '/',
+    told({ id: 'listArticles', summary: 'Articles, newest made first', tag, shape: articlesShape }),
+    query(
+      page.extend({
+        status: z.enum(['draft', 'scheduled', 'published', 'retracted']).optional(),
+        q: z.string().max(200).optional(),
+        topic: z.string().max(300).optional(),
+      }),
+    ),
+    async (c) => {
+      const { db, member, siteUrl } = c.get('desk')
+      const filter = c.req.valid('query')
+      const rows = await listArticles(db, { ...filter, createdBy: runsTheDesk(member) ? undefined : member.id })
+      const { items, next } = pageOf(rows, filter.limit, (row) => row.id)
+      return c.json({ items: items.map((item) => ({ ...item, url: siteUrl + articlePath(item.slug) })), next })
+    },
+  )
+  .get('/:id', told({ id: 'readArticle', summary: 'One article', tag, shape: articleShape, params: ['id'] }), async (c) => {
+    const article = await articleOf(c)
+    return article ? show(c, article) : missing('article')
+  })
+  .patch(
+    '/:id',
+    told({ id: 'changeArticle', summary: 'Change some of its fields', tag, shape: articleShape, params: ['id'], headers: [IF_MATCH] }),
+    body(articleChange),
+    async (c) => {
+      const desk = c.get('desk')
+      const { minor = false, ...input } = c.req.valid('json')
+      const article = await articleOf(c)
+      if (!article) return missing('article')
+      need(mayEdit(desk.member, article), 'change this article')
+      need(input.weight === undefined || runsTheDesk(desk.member), 'weigh stories')
+      const expected = expectedRevision(c)
+      if (expected !== '*' && expected !== article.revision) return stale(c, article)
+      const outcome = await revise(desk.db, article, { copy: copyFrom(input), minor, act: actOf(desk, 'revise') })
+      return revised(c, { outcome, before: article })
+    },
+  )
+  .get(
+    '/:id/revisions',
+    told({ id: 'listRevisions', summary: 'Every save, newest first', tag, shape: revisionsShape, params: ['id'] }),
+    query(page),
+    async (c) => {
+      const article = await articleOf(c)
+      if (!article) return missing('article')
+      const { cursor, limit } = c.req.valid('query')
+      const rows = await listRevisions(c.get('desk').db, article.id, { limit, before: Number(cursor) || undefined })
+      return c.json(pageOf(rows, limit, (row) => row.revision))
+    },
+  )
+  .get(
+    '/:id/revisions/:revision',
+    told({ id: 'readRevision', summary: 'The words as they stood at a revision', tag, shape: revisionShape, params: ['id', 'revision'] }),
+    async (c) => {
+      const article = await articleOf(c)
+      const revision = article && (await findRevision(c.get('desk').db, article.id, revisionOf(c)))
+      return revision ? c.json(revision) : missing('revision')
+    },
+  )
+  .post(
+    '/:id/revisions/:revision/restoration',
+    told({ id: 'restoreRevision', summary: 'Save the words of a revision anew', tag, shape: articleShape, params: ['id', 'revision'] }),
+    async (c) => {
+      const desk = c.get('desk')
+      const article = await articleOf(c)
+      if (!article) return missing('article')
+      need(mayEdit(desk.member, article), 'change this article')
+      const outcome = await restore(desk.db, article, { revision: revisionOf(c), act: actOf(desk, 'restore') })
+      return outcome === null ? missing('revision') : revised(c, { outcome, before: article })
+    },
+  )
+
+/** The article that the path names, if the member may see it. */
+export async function articleOf(c: DeskContext): Promise<DeskArticle | null> {
+  const { db, member } = c.get('desk')
+  const id = c.req.param('id') ?? ''
+  const article = isId(id) ? await findArticle(db, id.toLowerCase()) : null
+  if (article) need(mayRead(member, article), 'see this article')
+  return article
+}
+
+export function actOf({ member, now }: Desk, name: Act['name']): Act {
+  return { name, actor: member, now }
+}
+
+/** The article as JSON, with its revision as ETag. */
+export function show(c: DeskContext, article: DeskArticle, status: 200 | 201 = 200): Response {
+  const { siteUrl } = c.get('desk')
+  const headers = { etag: `"${article.revision}"`, ...(status === 201 ? { location: `/admin/api/articles/${article.id}` } : {}) }
+  return c.json(articleJson(article, siteUrl), status, headers)
+}
+
+/** 412: somebody else saved. The answer holds the current article, so that nobody's words are lost. */
+export function stale(c: DeskContext, article: DeskArticle): Response {
+  return problem(412, 'The article was changed since you read it. Here is the current one: bring both together and save again.', {
+    headers: { etag: `"${article.revision}"` },
+    members: { article: articleJson(article, c.get('desk').siteUrl) },
+  })
+}
+
+/** Answers an act on an article: the press follows, and the article is shown as it is now. */
+export async function acted(c: DeskContext, before: DeskArticle, status: 200 | 201 = 200): Promise<Response> {
+  const desk = c.get('desk')
+  const article = await findArticle(desk.db, before.id)
+  if (!article) return missing('article')
+  await follow(desk.room, { article, before })
+  return show(c, article, status)
+}
+
+async function revised(c: DeskContext, { outcome, before }: { outcome: Revised; before: DeskArticle }): Promise<Response> {
+  if (outcome === 'done') return acted(c, before)
+  if (outcome === 'stale') return stale(c, (await findArticle(c.get('desk').db, before.id)) ?? before)
+  if ('slugTaken' in outcome) return slugTaken(outcome.slugTaken)
+  return problem(422, 'Some fields are wrong.', { errors: outcome.wrong })
+}
+
+function slugTaken(slug: string): Response {
+  const errors = [{ path: 'slug', message: `Another article has or had the address "${slug}". Choose another.` }]
+  return problem(409, 'The address is taken.', { errors })
+}
+
+function publicationOf(publish: boolean | Date | undefined, now: Date): Publication {
+  return publish === true ? now : (publish ?? false)
+}
+
+function revisionOf(c: DeskContext): number {
+  const digits = c.req.param('revision') ?? ''
+  return /^\d{1,15}$/.test(digits) ? Number(digits) : 0
+}
+
+async function keyOf(c: DeskContext) {
+  const key = c.req.header('idempotency-key')
+  if (key === undefined) return undefined
+  if (key === '' || key.length > KEY_AT_MOST) refuse(400, `Idempotency-Key takes 1 to ${KEY_AT_MOST} characters.`)
+  return { actor: c.get('desk').member.id, key, digest: await sha256(await c.req.text()) }
+}

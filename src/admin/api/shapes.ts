@@ -1,0 +1,133 @@
+import { resolver } from 'hono-openapi'
+import { z } from 'zod'
+
+/** The shapes of answers, for the OpenAPI document. */
+const moment = z.iso.datetime()
+const named = z.object({ slug: z.string(), name: z.string() })
+
+export const problemShape = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+})
+
+const articleLine = z.object({
+  id: z.uuid(),
+  slug: z.string(),
+  url: z.url(),
+  kind: z.enum(['article', 'page']),
+  status: z.enum(['draft', 'scheduled', 'published', 'retracted']),
+  headline: z.string(),
+  standfirst: z.string(),
+  publishedAt: moment.nullable(),
+  updatedAt: moment.nullable(),
+  createdAt: moment,
+  scheduledFor: moment.nullable(),
+  wordCount: z.int(),
+  readMinutes: z.int(),
+  revision: z.int(),
+})
+
+export const articleShape = articleLine.extend({
+  body: z.string(),
+  topics: z.array(named),
+  authors: z.array(named),
+  image: z
+    .object({
+      url: z.string(),
+      alt: z.string(),
+      caption: z.string().optional(),
+      credit: z.string().optional(),
+      width: z.int().optional(),
+      height: z.int().optional(),
+    })
+    .nullable(),
+  related: z.array(z.string()),
+  weight: z.int(),
+  retractedAt: moment.nullable(),
+  retractionNote: z.string().nullable(),
+  corrections: z.array(z.object({ text: z.string(), at: moment })),
+  narration: z.null(),
+})
+
+export const articlesShape = listOf(articleLine)
+
+const revisionLine = z.object({ revision: z.int(), act: z.string(), at: moment, by: z.string() })
+export const revisionsShape = listOf(revisionLine)
+export const revisionShape = revisionLine.extend({ content: z.record(z.string(), z.unknown()) })
+
+export const briefShape = z.object({
+  id: z.uuid(),
+  headline: z.string(),
+  body: z.string(),
+  url: z.string().nullable(),
+  at: moment,
+  updatedAt: moment.nullable(),
+  revision: z.int(),
+})
+export const briefsShape = listOf(briefShape)
+
+export const picksShape = z.object({
+  items: z.array(
+    z.object({
+      position: z.int(),
+      article: z.object({ id: z.uuid(), slug: z.string(), headline: z.string(), url: z.url(), publishedAt: moment.nullable() }),
+      pinned: z.boolean(),
+      until: moment.nullable(),
+      reason: z.string(),
+    }),
+  ),
+  refreshedAt: moment.nullable(),
+})
+
+export const bannerShape = z
+  .object({ text: z.string(), label: z.string(), href: z.string(), until: moment.optional() })
+  .nullable()
+
+const link = z.object({ label: z.string(), href: z.string() })
+export const siteShape = z.object({
+  url: z.string(),
+  name: z.string(),
+  description: z.string(),
+  timeZone: z.string(),
+  timeZoneName: z.string(),
+  language: z.string(),
+  navigation: z.array(link),
+  footerLinks: z.array(link),
+})
+
+export const namedShape = named.extend({ id: z.uuid() })
+export const namesShape = listOf(namedShape)
+
+export const tokenShape = z.object({ id: z.uuid(), name: z.string(), role: z.string(), token: z.string() })
+export const tokensShape = listOf(
+  z.object({
+    id: z.uuid(),
+    name: z.string(),
+    role: z.string(),
+    createdAt: moment,
+    createdBy: z.string(),
+    lastUsedAt: moment.nullable(),
+  }),
+)
+
+export const mediaShape = z.object({
+  url: z.string(),
+  key: z.string(),
+  type: z.string(),
+  bytes: z.int(),
+  width: z.int(),
+  height: z.int(),
+  alt: z.string(),
+})
+
+function listOf<T extends z.ZodType>(item: T) {
+  return z.object({ items: z.array(item), next: z.string().nullable() })
+}
+
+/** An answer of this shape, as OpenAPI has it. */
+export function answers(description: string, shape: z.ZodType) {
+  return { description, content: { 'application/json': { schema: resolver(shape) } } }
+}

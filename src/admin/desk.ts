@@ -1,0 +1,34 @@
+import type { Context as HonoContext } from 'hono'
+import type { Env } from '../env.ts'
+import type { Database } from '../platform/database.ts'
+import { problem, refuse } from '../platform/problem.ts'
+import type { PressRoom } from '../pressing.ts'
+import type { Member } from '../staff/may.ts'
+
+/** What every request of the desk has at hand. */
+export interface Desk {
+  member: Member
+  db: Database
+  room: PressRoom
+  now: Date
+  siteUrl: string
+}
+
+export type DeskEnv = { Bindings: Env; Variables: { desk: Desk } }
+export type DeskContext = HonoContext<DeskEnv>
+
+/** Lets only those on who may do what follows. */
+export function need(allowed: boolean, what: string): void {
+  if (!allowed) refuse(403, `Your role does not let you ${what}. Ask an editor or the owner.`)
+}
+
+export function missing(what: string): Response {
+  return problem(404, `There is no such ${what}.`)
+}
+
+/** A page of a list: at most `limit` items, and the cursor that leads on. */
+export function pageOf<T>(rows: T[], limit: number, cursorOf: (row: T) => string | number) {
+  const items = rows.slice(0, limit)
+  const last = items.at(-1)
+  return { items, next: rows.length > limit && last ? String(cursorOf(last)) : null }
+}

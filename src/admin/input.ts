@@ -1,0 +1,144 @@
+import type { Context } from 'hono'
+import { validator } from 'hono-openapi'
+import { z } from 'zod'
+import { type FieldError, problem, refuse } from '../platform/problem.ts'
+
+// Code generation from strings is forbidden in a Worker; without this zod tries it first.
+z.config({ jitless: true })
+
+const BODY_AT_MOST_BYTES = 1024 * 1024
+
+/** The request's JSON body by its schema, or a 422 that names each field at fault. */
+export function body<S extends z.ZodType>(schema: S) {
+  return validator('json', schema, (result) => (result.success ? undefined : wrong(result.error)))
+}
+
+/** The query parameters by their schema. */
+export function query<S extends z.ZodType>(schema: S) {
+  return validator('query', schema, (result) => (result.success ? undefined : wrong(result.error)))
+}
+
+/** One line of text: no control characters, single spaces, composed (NFC). */
+export function line(longest: number) {
+  return z
+    .string()
+    .transform((text) => plain(text).replace(/\s+/g, ' ').trim())
+    .pipe(z.string().max(longest))
+}
+
+/** A line that must say something. */
+export function words(longest: number) {
+  return line(longest).pipe(z.string().min(1, 'Write something here.'))
+}
+
+/** Longer text, with its line breaks. */
+export function text(longest: number) {
+  return z.string().max(longest).transform(plain)
+}
+
+/** RFC 3339 with a zone. */
+export const time = z.iso.datetime({ offset: true, error: 'Give a time as 2026-11-23T07:00:00Z.' }).transform((at, ctx) => {
+  const date = new Date(at)
+  if (!Number.isNaN(date.getTime()) && date.getUTCFullYear() < 10_000 && date.getTime() > 0) return date
+  ctx.addIssue({ code: 'custom', message: 'Give a time between 1970 and 9999.' })
+  return z.NEVER
+})
+
+/** An address on this site, or a whole one. */
+export const href = z
+  .string()
+  .trim()
+  .max(2_000)
+  .refine((url) => /^\/(?![/\\])/.test(url) || isWebAddress(url), 'Give a path such as /about/ or an address that begins with https://.')
+
+export const page = z.object({
+  cursor: z.string().max(100).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+})
+
+/** Refuses what is too large or not JSON before anything reads it. */
+export async function guardBody(c: Context, next: () => Promise<void>): Promise<Response | undefined> {
+  const { method } = c.req
+  if (method === 'GET' || method === 'HEAD' || isMultipart(c)) return void (await next())
+  const bytes = await readAtMost(c.req.raw.body, BODY_AT_MOST_BYTES)
+  if (bytes === null) return problem(413, 'Send at most 1 MiB.')
+  const optional = bytes.length === 0 && method !== 'PATCH'
+  if (!optional && !/^application\/(?:[\w.+-]+\+)?json\b/i.test(c.req.header('content-type') ?? '')) {
+    return problem(415, 'Send JSON, with Content-Type: application/json.')
+  }
+  // The body was taken from its stream: what follows reads it from here.
+  const words = optional ? '{}' : new TextDecoder().decode(bytes)
+  if (!isJson(words)) return problem(400, 'The body is not JSON.')
+  c.req.raw = new Request(c.req.raw.url, { method, headers: withJson(c.req.raw.headers), body: words })
+  await next()
+  return undefined
+}
+
+/** The revision that If-Match names (RFC 9110 section 13.1.1): a number, or any (`*`). */
+export function expectedRevision(c: Context): number | '*' {
+  const given = c.req.header('if-match')
+  if (given === undefined) refuse(428, 'Send If-Match with the ETag that you last read, so that nobody’s words are lost.')
+  if (given.trim() === '*') return '*'
+  const revision = /^(?:W\/)?"(\d{1,15})"$/.exec(given.trim())?.[1]
+  return revision === undefined ? -1 : Number(revision)
+}
+
+function wrong(issues: readonly { message: string; path?: readonly (PropertyKey | { key: PropertyKey })[] | undefined }[]): Response {
+  const errors = issues.flatMap((issue) => errorsOf(issue))
+  const [first] = errors
+  return problem(422, first ? `${first.path || 'The body'}: ${first.message}` : 'Some fields are wrong.', { errors })
+}
+
+function errorsOf(issue: { message: string; path?: readonly (PropertyKey | { key: PropertyKey })[] | undefined }): FieldError[] {
+  const path = (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part)).join('.')
+  if ('code' in issue && issue.code === 'unrecognized_keys' && 'keys' in issue && Array.isArray(issue.keys)) {
+    return issue.keys.map((key) => ({ path: [path, String(key)].filter(Boolean).join('.'), message: 'There is no such field.' }))
+  }
+  return [{ path, message: issue.message }]
+}
+
+function plain(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is taken out
+  return text.toWellFormed().replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g, '').normalize('NFC')
+}
+
+function isWebAddress(url: string): boolean {
+  return /^https?:\/\//i.test(url) && URL.canParse(url)
+}
+
+function isMultipart(c: Context): boolean {
+  return /^multipart\/form-data\b/i.test(c.req.header('content-type') ?? '')
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function withJson(headers: Headers): Headers {
+  const copy = new Headers(headers)
+  copy.set('content-type', 'application/json')
+  copy.delete('content-length')
+  return copy
+}
+
+async function readAtMost(stream: ReadableStream<Uint8Array> | null, limit: number): Promise<Uint8Array | null> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of stream ?? []) {
+    size += chunk.length
+    if (size > limit) return null
+    chunks.push(chunk)
+  }
+  const bytes = new Uint8Array(size)
+  let at = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, at)
+    at += chunk.length
+  }
+  return bytes
+}

@@ -1,0 +1,69 @@
+import { Hono } from 'hono'
+import { design } from 'virtual:browser'
+import type { Context, Env } from './env.ts'
+import { primary } from './platform/database.ts'
+import { createMemory } from './press/memory.ts'
+import { openShelf, type Shelf } from './press/shelf.ts'
+import { openStore } from './press/store.ts'
+import type { PressRoom } from './pressing.ts'
+import { askSite, siteFrom } from './settings/reading.ts'
+import type { Site } from './settings/site.ts'
+import { siteDoor } from './site/door.ts'
+import { serveError } from './site/serve.ts'
+
+const MEMORY_BYTES = 32 * 1024 * 1024
+
+/** What this isolate remembers between requests. */
+export const memory = createMemory(MEMORY_BYTES)
+
+/** Opens the shelf for one request or run. */
+export function shelfOf(env: Env, context: Context): Shelf<Site> {
+  return openShelf({
+    memory,
+    store: openStore(env.RENDERS),
+    database: () => primary(env.DB),
+    facts: { ask: askSite, read: (rows) => siteFrom(rows, env.SITE_URL) },
+    prefix: `${design}/${env.SITE_URL}/`,
+    waitUntil: (work) => context.waitUntil(work),
+    now: Date.now,
+  })
+}
+
+/** Opens what an act of an editor or the clock needs to be followed by the press. */
+export function pressRoomOf(env: Env, context: Context): PressRoom {
+  return {
+    db: primary(env.DB),
+    shelf: shelfOf(env, context),
+    cache: context.cache,
+    waitUntil: (work) => context.waitUntil(work),
+  }
+}
+
+export const app = new Hono<{ Bindings: Env }>()
+
+app.all('/admin/*', async (c) => {
+  // Loaded on demand: a reader's isolate never parses the desk.
+  const { adminDoor } = await import('./admin/door.ts')
+  return adminDoor(pressRoomOf).fetch(c.req.raw, c.env, c.executionCtx)
+})
+
+app.route('/', siteDoor((c) => shelfOf(c.env, c.executionCtx)))
+
+app.notFound((c) => {
+  const { method, path } = c.req
+  if (method !== 'GET' && method !== 'HEAD') return refuse('GET, HEAD')
+  if (path === '/views') return refuse('POST')
+  const last = path.split('/').at(-1) ?? ''
+  if (last !== '' && !last.includes('.')) return Promise.resolve(c.redirect(`${path}/`, 301))
+  return serveError(404, shelfOf(c.env, c.executionCtx))
+})
+
+app.onError((error, c) => {
+  const request = c.req.header('cf-ray') ?? crypto.randomUUID()
+  console.error(JSON.stringify({ event: 'error', request, path: c.req.path, error: error.stack ?? String(error) }))
+  return serveError(503, shelfOf(c.env, c.executionCtx))
+})
+
+async function refuse(allow: string): Promise<Response> {
+  return new Response(`Use ${allow} here.\n`, { status: 405, headers: { allow, 'cache-control': 'no-store' } })
+}

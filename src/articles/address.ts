@@ -1,0 +1,24 @@
+import type { List } from './reading.ts'
+
+/** The path of an article, a topic or an author, percent-encoded (RFC 3986 section 2.1). */
+export function articlePath(slug: string): string {
+  return `/${encodeURIComponent(slug)}/`
+}
+
+export function listPath(list: List): string {
+  switch (list.of) {
+    case 'all':
+      return '/'
+    case 'topic':
+      return `/tag/${encodeURIComponent(list.slug)}/`
+    case 'author':
+      return `/author/${encodeURIComponent(list.slug)}/`
+    default:
+      return list satisfies never
+  }
+}
+
+/** The JSON Feed of a list. */
+export function feedPath(list: List): string {
+  return `${listPath(list)}feed.json`
+}

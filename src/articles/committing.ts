@@ -1,0 +1,138 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { type Actor, auditLine } from '../audit/writing.ts'
+import { articlePeople } from '../people/table.ts'
+import { type Database, runBatch, type Statement, violates } from '../platform/database.ts'
+import { newEdition } from '../press/editions.ts'
+import { slugs } from '../slugs/table.ts'
+import { articleTopics } from '../topics/table.ts'
+import type { DeskArticle } from './desk-reading.ts'
+import { type ArticleRow, articles, type Content, related, revisions } from './table.ts'
+import { wasPublic } from './state.ts'
+
+/** Who does what to an article, when. */
+export interface Act {
+  name: 'draft' | 'revise' | 'publish' | 'schedule' | 'unschedule' | 'retract' | 'correct' | 'restore'
+  actor: Actor
+  now: Date
+  detail?: Record<string, unknown> | undefined
+}
+
+/** What an act changes. Ids of what the article is filed under, in order, where that changes. */
+export interface Change {
+  set: Partial<Omit<ArticleRow, 'id' | 'revision' | 'liveAt'>>
+  filing?: Partial<Filing>
+  /** The words to keep as a revision, where words change. */
+  content?: Content
+  /** More that belongs into the same batch, such as new topics. They come first. */
+  before?: Statement[]
+  /** And what refers to the article: they come last. */
+  after?: Statement[]
+}
+
+export interface Filing {
+  topics: string[]
+  authors: string[]
+  related: string[]
+}
+
+/**
+ * Makes an act true, whole or not at all. The guard is the row of `revisions`: of two acts on one revision the second
+ * wants a row that is there, and its whole batch fails. 'again' asks the caller to look up names and slugs anew, since
+ * somebody else took one at that moment.
+ */
+export async function commit(db: Database, article: DeskArticle, { change, act }: { change: Change; act: Act }) {
+  const { id, revision } = article
+  const next = revision + 1
+  const slug = change.set.slug
+  try {
+    await runBatch(db, [
+      ...(change.before ?? []),
+      db.insert(revisions).values({
+        articleId: id,
+        revision: next,
+        act: act.name,
+        at: act.now,
+        by: act.actor.name,
+        content: change.content ?? null,
+      }),
+      ...(slug !== undefined && slug !== article.slug ? readdress(db, article, slug) : []),
+      db
+        .update(articles)
+        .set({ ...change.set, revision: next })
+        .where(and(eq(articles.id, id), eq(articles.revision, revision))),
+      ...refile(db, id, change.filing ?? {}),
+      ...alignLists(db, id),
+      ...(change.after ?? []),
+      newEdition(db, 'articles'),
+      auditLine(db, act.actor, {
+        deed: { act: act.name, subject: 'article', subjectId: id, detail: { revision: next, ...act.detail } },
+        now: act.now,
+      }),
+    ])
+    return 'done'
+  } catch (error) {
+    if (violates(error, 'revisions.article_id')) return 'stale'
+    if (violates(error, 'slugs.kind') || violates(error, 'name_key')) return 'again'
+    throw error
+  }
+}
+
+/** Makes an article, with all that belongs to it. 'keyed' says that its Idempotency-Key was claimed meanwhile. */
+export async function commitNew(db: Database, article: ArticleRow, { change, act }: { change: Change; act: Act }) {
+  const { liveAt: _, ...row } = article
+  const revision = { articleId: row.id, revision: row.revision, act: act.name, at: act.now, by: act.actor.name }
+  try {
+    await runBatch(db, [
+      ...(change.before ?? []),
+      db.insert(articles).values(row),
+      db.insert(slugs).values({ kind: 'article', slug: row.slug, targetId: row.id }),
+      db.insert(revisions).values({ ...revision, content: change.content ?? null }),
+      ...refile(db, row.id, change.filing ?? {}),
+      ...alignLists(db, row.id),
+      ...(change.after ?? []),
+      ...(row.status === 'published' ? [newEdition(db, 'articles')] : []),
+      auditLine(db, act.actor, { deed: { act: act.name, subject: 'article', subjectId: row.id }, now: act.now }),
+    ])
+    return 'done'
+  } catch (error) {
+    if (violates(error, 'idempotency_keys')) return 'keyed'
+    if (violates(error, 'slugs.kind') || violates(error, 'name_key')) return 'again'
+    throw error
+  }
+}
+
+/** The new slug, and what becomes of the old: it leads on, unless nobody can know it. */
+function readdress(db: Database, article: DeskArticle, slug: string): Statement[] {
+  const forget = db
+    .delete(slugs)
+    .where(and(eq(slugs.kind, 'article'), eq(slugs.slug, article.slug), eq(slugs.targetId, article.id)))
+  const claim = sql`insert into ${slugs} (kind, slug, target_id) select 'article', ${slug}, ${article.id}
+    where not exists (select 1 from ${slugs} where kind = 'article' and slug = ${slug} and target_id = ${article.id})`
+  return [db.run(claim), ...(wasPublic(article) ? [] : [forget])]
+}
+
+function refile(db: Database, id: string, { topics, authors, related: relatedIds }: Partial<Filing>): Statement[] {
+  return [
+    ...(topics ? [db.delete(articleTopics).where(eq(articleTopics.articleId, id))] : []),
+    ...(topics?.length
+      ? [db.insert(articleTopics).values(topics.map((topicId, position) => ({ articleId: id, topicId, position })))]
+      : []),
+    ...(authors ? [db.delete(articlePeople).where(eq(articlePeople.articleId, id))] : []),
+    ...(authors?.length
+      ? [db.insert(articlePeople).values(authors.map((personId, position) => ({ articleId: id, personId, position })))]
+      : []),
+    ...(relatedIds ? [db.delete(related).where(eq(related.articleId, id))] : []),
+    ...(relatedIds?.length
+      ? [db.insert(related).values(relatedIds.map((relatedId, position) => ({ articleId: id, relatedId, position })))]
+      : []),
+  ]
+}
+
+/** The lists under topics and authors follow the article's own row, whatever the act was. */
+function alignLists(db: Database, id: string): Statement[] {
+  const liveAt = sql`(select live_at from articles where id = ${id})`
+  return [
+    db.update(articleTopics).set({ liveAt }).where(eq(articleTopics.articleId, id)),
+    db.update(articlePeople).set({ liveAt }).where(eq(articlePeople.articleId, id)),
+  ]
+}

@@ -1,0 +1,118 @@
+import { and, asc, desc, eq, lt, lte, sql } from 'drizzle-orm'
+import type { Database } from '../platform/database.ts'
+import { slugs } from '../slugs/table.ts'
+import { askAuthorsOf, askById, askCorrectionsOf, askRelatedSlugs, askTopicsOf } from './reading.ts'
+import { articles, related, revisions } from './table.ts'
+
+export type DeskArticle = NonNullable<Awaited<ReturnType<typeof findArticle>>>
+
+/** Everything about an article, whatever its state. One round trip. */
+export async function findArticle(db: Database, id: string) {
+  const [[row], topics, authors, corrections, relatedTo, addresses] = await db.batch([
+    askById(db, id),
+    askTopicsOf(db, id),
+    askAuthorsOf(db, id),
+    askCorrectionsOf(db, id),
+    askRelatedSlugs(db, id),
+    db.select({ slug: slugs.slug }).from(slugs).where(and(eq(slugs.kind, 'article'), eq(slugs.targetId, id))),
+  ])
+  if (!row) return null
+  return { ...row.article, topics, authors, corrections, related: relatedTo, addresses: addresses.map(({ slug }) => slug) }
+}
+
+export async function findArticleId(db: Database, slug: string): Promise<string | null> {
+  const [row] = await db.select({ id: slugs.targetId }).from(slugs).where(and(eq(slugs.kind, 'article'), eq(slugs.slug, slug)))
+  return row?.id ?? null
+}
+
+export interface Filter {
+  status?: DeskArticle['status'] | undefined
+  /** Words in the headline. */
+  q?: string | undefined
+  /** A topic's slug. */
+  topic?: string | undefined
+  createdBy?: string | undefined
+  cursor?: string | undefined
+  limit: number
+}
+
+/** Articles as the desk lists them, newest made first, without their bodies. One more than the limit, if there is one. */
+export async function listArticles(db: Database, filter: Filter) {
+  const { status, q, topic, createdBy, cursor, limit } = filter
+  return db
+    .select({
+      id: articles.id,
+      slug: articles.slug,
+      kind: articles.kind,
+      status: articles.status,
+      headline: articles.headline,
+      standfirst: articles.standfirst,
+      publishedAt: articles.publishedAt,
+      updatedAt: articles.updatedAt,
+      createdAt: articles.createdAt,
+      scheduledFor: articles.scheduledFor,
+      wordCount: articles.wordCount,
+      readMinutes: articles.readMinutes,
+      revision: articles.revision,
+    })
+    .from(articles)
+    .where(
+      and(
+        status && eq(articles.status, status),
+        q ? sql`instr(lower(${articles.headline}), ${q.toLowerCase()}) > 0` : undefined,
+        topic ? sql`${articles.id} in (select x.article_id from article_topics x join topics t on t.id = x.topic_id where t.slug = ${topic})` : undefined,
+        createdBy ? eq(articles.createdBy, createdBy) : undefined,
+        cursor ? lt(articles.id, cursor) : undefined,
+      ),
+    )
+    .orderBy(desc(articles.id))
+    .limit(limit + 1)
+}
+
+/** Scheduled stories whose instant has come, oldest first. */
+export async function listDue(db: Database, { now, limit }: { now: Date; limit: number }) {
+  return db
+    .select({ id: articles.id })
+    .from(articles)
+    .where(and(eq(articles.status, 'scheduled'), lte(articles.scheduledFor, now)))
+    .orderBy(asc(articles.scheduledFor))
+    .limit(limit)
+}
+
+export async function listRevisions(db: Database, id: string, { limit, before }: { limit: number; before?: number | undefined }) {
+  return db
+    .select({ revision: revisions.revision, act: revisions.act, at: revisions.at, by: revisions.by })
+    .from(revisions)
+    .where(and(eq(revisions.articleId, id), before ? lt(revisions.revision, before) : undefined))
+    .orderBy(desc(revisions.revision))
+    .limit(limit + 1)
+}
+
+/** The words as they stood at a revision: the last that were saved up to then. Null if there is no such revision. */
+export async function findRevision(db: Database, id: string, revision: number) {
+  const [[line], [saved]] = await db.batch([
+    db
+      .select({ revision: revisions.revision, act: revisions.act, at: revisions.at, by: revisions.by })
+      .from(revisions)
+      .where(and(eq(revisions.articleId, id), eq(revisions.revision, revision))),
+    db
+      .select({ content: revisions.content })
+      .from(revisions)
+      .where(and(eq(revisions.articleId, id), lte(revisions.revision, revision), sql`${revisions.content} is not null`))
+      .orderBy(desc(revisions.revision))
+      .limit(1),
+  ])
+  return line && saved?.content ? { ...line, content: saved.content } : null
+}
+
+const RELATING_AT_MOST = 50
+
+/** Live stories that show this one as related. */
+export async function listRelating(db: Database, id: string) {
+  return db
+    .select({ id: articles.id, slug: articles.slug })
+    .from(related)
+    .innerJoin(articles, eq(articles.id, related.articleId))
+    .where(and(eq(related.relatedId, id), eq(articles.status, 'published')))
+    .limit(RELATING_AT_MOST)
+}

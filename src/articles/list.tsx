@@ -1,0 +1,110 @@
+import { htmlOf } from '../platform/jsx.ts'
+import { editionOf } from '../press/editions.ts'
+import { siteFragment } from '../settings/fragment.ts'
+import type { Site } from '../settings/site.ts'
+import { feedPath, listPath } from './address.ts'
+import { Teaser } from './parts.tsx'
+import { askPlace, askTrails, type List, type Trail } from './reading.ts'
+
+const A_PAGE = 20
+/**
+ * The farthest page that is reached by its number: its stories are found by walking past those above them, at most
+ * 200 index rows. Farther pages say where they begin (`?before=`), which costs the same however far.
+ */
+export const NUMBERED_PAGES = 9
+
+/** Part of a list by its number, or from below a story that the page before ended with. */
+export interface Place {
+  number: number
+  before?: string | undefined
+}
+
+/** A list page: `/page/2/`, `/tag/harbour/`, `/author/ada-marlowe/page/3/`. Null for a list that is not there. */
+export function listFragment(list: List, { number, before }: Place) {
+  const walked = before ? 0 : (number - 1) * A_PAGE
+  return siteFragment({
+    key: `list/${list.of}/${list.of === 'all' ? '' : list.slug}/${before ?? number}`,
+    freshSeconds: 60,
+    essential: true,
+    revision: () => editionOf('articles', 'names', 'site'),
+    ask: (db) => [
+      askPlace(db, list.of === 'all' ? { of: 'topic', slug: '' } : list),
+      askTrails(db, list, { limit: walked + A_PAGE + 1, before }),
+    ],
+    show([[place], trails], site) {
+      if (list.of !== 'all' && !place) return null
+      const tags = ['articles']
+      if (list.of !== 'all' && place && place.slug !== list.slug) {
+        return { status: 301, tags, parts: {}, location: listPath({ ...list, slug: place.slug }) }
+      }
+      const shown = trails.slice(walked, walked + A_PAGE)
+      if (shown.length === 0 && number > 1) return null
+      const older = trails.length > walked + A_PAGE ? olderPath(list, number, shown.at(-1)) : null
+      const facts = { list, name: place?.name ?? 'All stories', number, shown, older }
+      return { status: 200, tags, parts: { head: htmlOf(<Head {...facts} site={site} />), main: htmlOf(<Main {...facts} site={site} />) } }
+    },
+  })
+}
+
+interface Facts {
+  list: List
+  name: string
+  number: number
+  shown: Trail[]
+  older: string | null
+  site: Site
+}
+
+function Head({ list, name, number, site }: Facts) {
+  const title = number > 1 ? `${name}, page ${number}` : name
+  return (
+    <>
+      <title>{`${title} | ${site.name}`}</title>
+      <meta name="description" content={list.of === 'author' ? `Stories by ${name}.` : `${name}: the latest from ${site.name}.`} />
+      <link rel="canonical" href={`${site.url}${numberedPath(list, number)}`} />
+      {list.of !== 'all' && (
+        <link rel="alternate" type="application/feed+json" title={`${name} | ${site.name}`} href={feedPath(list)} />
+      )}
+    </>
+  )
+}
+
+function Main({ list, name, number, shown, older, site }: Facts) {
+  return (
+    <main id="main" class="list">
+      <header>
+        {list.of === 'author' && <p class="kicker">Author</p>}
+        <h1>{name}</h1>
+        {number > 1 && <p class="standfirst">Page {number}</p>}
+      </header>
+      {shown.length === 0 && <p class="empty">Nothing has been published here yet.</p>}
+      {shown.map((trail) => (
+        <Teaser site={site} trail={trail} size="plain" />
+      ))}
+      {(older || number > 1) && (
+        <nav class="pages" aria-label="Pages">
+          {number > 1 && number <= NUMBERED_PAGES + 1 && (
+            <a rel="prev" href={numberedPath(list, number - 1)}>
+              Newer stories
+            </a>
+          )}
+          {older && (
+            <a rel="next" href={older}>
+              Older stories
+            </a>
+          )}
+        </nav>
+      )}
+    </main>
+  )
+}
+
+function numberedPath(list: List, number: number): string {
+  if (number === 1) return list.of === 'all' ? '/' : listPath(list)
+  return `${listPath(list)}page/${number}/`
+}
+
+function olderPath(list: List, number: number, last: Trail | undefined): string {
+  const path = numberedPath(list, number + 1)
+  return number < NUMBERED_PAGES || !last ? path : `${path}?before=${last.id}`
+}

@@ -1,0 +1,61 @@
+import type { Picture } from '../media/picture.ts'
+import { dateTimeOf } from '../settings/dates.ts'
+import type { Site } from '../settings/site.ts'
+import { articlePath } from './address.ts'
+import type { Trail } from './reading.ts'
+
+/** A moment, machine-readable and in the paper's own zone. The browser may add how long ago that was. */
+export function Moment({ site, at, text }: { site: Site; at: Date; text?: string }) {
+  return <time datetime={at.toISOString()}>{text ?? dateTimeOf(site, at)}</time>
+}
+
+/** A story in a list: kicker, headline that leads to it, and as much more as the place has room for. */
+export function Teaser({ site, trail, level = 2, size }: TeaserProps) {
+  const Heading = `h${level}` as const
+  return (
+    <article class={`teaser ${size}`}>
+      {trail.image && size !== 'small' && (
+        <a class="thumb" href={articlePath(trail.slug)} tabindex={-1} aria-hidden="true">
+          <Image picture={{ ...trail.image, alt: '' }} eager={size === 'lead'} />
+        </a>
+      )}
+      {trail.topic && size !== 'small' && <p class="kicker">{trail.topic}</p>}
+      <Heading>
+        <a href={articlePath(trail.slug)}>{trail.headline}</a>
+      </Heading>
+      {trail.standfirst && size !== 'small' && <p class="standfirst">{trail.standfirst}</p>}
+      {trail.publishedAt && (
+        <p class="when">
+          <Moment site={site} at={trail.publishedAt} /> <span class="length">{readTimeOf(trail.readMinutes)}</span>
+        </p>
+      )}
+    </article>
+  )
+}
+
+interface TeaserProps {
+  site: Site
+  trail: Trail
+  level?: 2 | 3
+  /** lead: the first story of a page; second: with picture; plain: a row of a list; small: headline and time. */
+  size: 'lead' | 'second' | 'plain' | 'small'
+}
+
+/** A picture that never moves the page: its size is told, or its shape is. */
+export function Image({ picture, eager }: { picture: Picture; eager: boolean }) {
+  return (
+    <img
+      src={picture.url}
+      alt={picture.alt}
+      width={picture.width ?? 1600}
+      height={picture.height ?? 900}
+      loading={eager ? 'eager' : 'lazy'}
+      decoding="async"
+      {...(eager ? { fetchpriority: 'high' } : {})}
+    />
+  )
+}
+
+export function readTimeOf(minutes: number): string {
+  return `${minutes} min read`
+}

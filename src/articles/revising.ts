@@ -1,0 +1,62 @@
+import type { Database } from '../platform/database.ts'
+import { defined } from '../platform/defined.ts'
+import { findSlugHolder } from '../slugs/naming.ts'
+import { type Act, commit } from './committing.ts'
+import { type DeskArticle, findRevision } from './desk-reading.ts'
+import { contentOf, type Copy, fileBy, lengthOf, TRIES } from './drafting.ts'
+import { type Missing, missingFrom } from './readiness.ts'
+import type { ArticleRow, Content } from './table.ts'
+
+export type Revised = 'done' | 'stale' | { wrong: Missing[] } | { slugTaken: string }
+
+/** Saves new words. `minor` says that readers need not be told: "Updated" stays where it was. */
+export async function revise(
+  db: Database,
+  article: DeskArticle,
+  { copy, minor, act }: { copy: Partial<Copy>; minor: boolean; act: Act },
+): Promise<Revised> {
+  for (let tries = 0; tries < TRIES; tries++) {
+    if (copy.slug !== undefined && copy.slug !== article.slug) {
+      const holder = await findSlugHolder(db, 'article', copy.slug)
+      if (holder !== null && holder !== article.id) return { slugTaken: copy.slug }
+    }
+    const filed = await fileBy(db, copy, act.now)
+    if ('wrong' in filed) return filed
+    const set: Partial<ArticleRow> = wordsOf(copy)
+    const missing = article.status === 'draft' ? [] : missingFrom({ ...article, ...set })
+    if (missing.length > 0) return { wrong: missing }
+    if (article.status === 'published' && !minor) set.updatedAt = act.now
+    const change = { set, filing: filed.filing, before: filed.statements, content: contentOf({ ...asContent(article), ...defined(copy) }) }
+    const outcome = await commit(db, article, { change, act })
+    if (outcome !== 'again') return outcome
+  }
+  throw new Error('names and slugs were taken again and again')
+}
+
+/** Saves the words of an earlier revision as a new one. Null if there is no such revision. */
+export async function restore(
+  db: Database,
+  article: DeskArticle,
+  { revision, act }: { revision: number; act: Act },
+): Promise<Revised | null> {
+  const saved = await findRevision(db, article.id, revision)
+  if (!saved) return null
+  const { slug, ...copy } = saved.content
+  // The words come back, the address stays: readers have it.
+  return revise(db, article, { copy, minor: false, act: { ...act, detail: { restored: revision, slug } } })
+}
+
+/** The article's words as a revision keeps them. */
+export function asContent(article: DeskArticle): Content {
+  return contentOf({
+    ...article,
+    topics: article.topics.map(({ name }) => name),
+    authors: article.authors.map(({ name }) => name),
+    related: article.related.map(({ slug }) => slug),
+  })
+}
+
+function wordsOf(copy: Partial<Copy>): Partial<ArticleRow> {
+  const { topics: _, authors: __, related: ___, ...words } = defined(copy)
+  return { ...words, ...(words.body === undefined ? {} : lengthOf(words.body)) }
+}

@@ -1,0 +1,99 @@
+import { sql } from 'drizzle-orm'
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { Picture } from '../media/picture.ts'
+
+export const articles = sqliteTable(
+  'articles',
+  {
+    id: text().primaryKey(),
+    kind: text({ enum: ['article', 'page'] }).notNull(),
+    status: text({ enum: ['draft', 'scheduled', 'published', 'retracted'] }).notNull(),
+    slug: text().notNull(),
+    headline: text().notNull(),
+    standfirst: text().notNull(),
+    image: text({ mode: 'json' }).$type<Picture>(),
+    wordCount: integer().notNull(),
+    readMinutes: integer().notNull(),
+    /** The editors' weight in the picks: 0 never, 1 as any other, up to 3. */
+    weight: integer().notNull(),
+    publishedAt: integer({ mode: 'timestamp_ms' }),
+    updatedAt: integer({ mode: 'timestamp_ms' }),
+    scheduledFor: integer({ mode: 'timestamp_ms' }),
+    retractedAt: integer({ mode: 'timestamp_ms' }),
+    retractionNote: text(),
+    createdAt: integer({ mode: 'timestamp_ms' }).notNull(),
+    createdBy: text().notNull(),
+    revision: integer().notNull(),
+    /** Clean HTML: it was sanitised before it came here. Last, so that a list never reads past it. */
+    body: text().notNull(),
+    /** When it went live, while it is in the lists. Every list of readers walks an index on this, so no list can leak. */
+    liveAt: integer({ mode: 'timestamp_ms' }).generatedAlwaysAs(
+      sql`case when status = 'published' and kind = 'article' then published_at end`,
+      { mode: 'virtual' },
+    ),
+  },
+  (t) => [
+    index('articles_live').on(t.liveAt, t.id),
+    index('articles_by_status').on(t.status, t.id),
+    index('articles_due').on(t.status, t.scheduledFor),
+  ],
+)
+
+export const revisions = sqliteTable(
+  'revisions',
+  {
+    articleId: text()
+      .notNull()
+      .references(() => articles.id),
+    revision: integer().notNull(),
+    act: text().notNull(),
+    at: integer({ mode: 'timestamp_ms' }).notNull(),
+    by: text().notNull(),
+    /** What was saved; null where an act changed no words. */
+    content: text({ mode: 'json' }).$type<Content>(),
+  },
+  // The guard of every act: two saves of one revision want the same row, and the second batch fails whole.
+  (t) => [primaryKey({ columns: [t.articleId, t.revision] })],
+)
+
+export const corrections = sqliteTable(
+  'corrections',
+  {
+    id: text().primaryKey(),
+    articleId: text()
+      .notNull()
+      .references(() => articles.id),
+    text: text().notNull(),
+    at: integer({ mode: 'timestamp_ms' }).notNull(),
+  },
+  (t) => [index('corrections_of_article').on(t.articleId, t.at), index('corrections_by_time').on(t.at, t.id)],
+)
+
+export const related = sqliteTable(
+  'related',
+  {
+    articleId: text()
+      .notNull()
+      .references(() => articles.id),
+    relatedId: text()
+      .notNull()
+      .references(() => articles.id),
+    position: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.articleId, t.relatedId] }), index('related_to').on(t.relatedId)],
+)
+
+export type ArticleRow = typeof articles.$inferSelect
+
+/** The words and facts of an article that an editor writes, as a revision keeps them. */
+export interface Content {
+  headline: string
+  standfirst: string
+  slug: string
+  body: string
+  image: Picture | null
+  weight: number
+  topics: string[]
+  authors: string[]
+  related: string[]
+}

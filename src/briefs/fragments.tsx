@@ -1,0 +1,200 @@
+import { raw } from 'hono/html'
+import { htmlOf } from '../platform/jsx.ts'
+import { editionOf } from '../press/editions.ts'
+import { dateTimeOf, dayOf, timeOf } from '../settings/dates.ts'
+import { siteFragment } from '../settings/fragment.ts'
+import type { Site } from '../settings/site.ts'
+import { askBrief, askBriefs, type Brief } from './reading.ts'
+
+const IN_THE_RAIL = 10
+const A_PAGE = 30
+
+/** The News Feed column beside every page. */
+export const feedRail = siteFragment({
+  key: 'news-feed-rail',
+  freshSeconds: 60,
+  essential: false,
+  revision: () => editionOf('briefs', 'site'),
+  ask: (db) => [askBriefs(db, { limit: IN_THE_RAIL })],
+  show: ([briefs], site) => ({
+    status: 200,
+    tags: ['briefs'],
+    parts: {
+      newsFeed: htmlOf(
+        <section class="rail news-feed" aria-labelledby="news-feed">
+          <h2 id="news-feed">
+            <a href="/news-feed/">News Feed</a>
+          </h2>
+          {briefs.length === 0 ? (
+            <p class="empty">Nothing yet today.</p>
+          ) : (
+            <ol>
+              {briefs.map((brief) => (
+                <RailBrief brief={brief} site={site} />
+              ))}
+            </ol>
+          )}
+          <p class="more">
+            <a href="/news-feed/">More news</a>
+          </p>
+        </section>,
+      ),
+    },
+  }),
+})
+
+/** `/news-feed/`, from the newest or from below the brief that the page before ended with. */
+export function newsFeedPage(before?: string) {
+  return siteFragment({
+    key: `news-feed/${before ?? ''}`,
+    freshSeconds: 60,
+    essential: true,
+    revision: () => editionOf('briefs', 'site'),
+    ask: (db) => [askBriefs(db, { limit: A_PAGE + 1, before })],
+    show([briefs], site) {
+      if (before && briefs.length === 0) return null
+      const shown = briefs.slice(0, A_PAGE)
+      const last = briefs.length > A_PAGE ? shown.at(-1) : undefined
+      const older = last && `/news-feed/?before=${last.id}`
+      return { status: 200, tags: ['news-feed'], parts: { head: htmlOf(<FeedHead site={site} />), main: htmlOf(<FeedMain briefs={shown} older={older} site={site} />) } }
+    },
+  })
+}
+
+/** `/news-feed/{id}/`: one brief. */
+export function briefPage(id: string) {
+  return siteFragment({
+    key: `brief/${id}`,
+    freshSeconds: 300,
+    essential: true,
+    revision: () => editionOf('briefs', 'site'),
+    ask: (db) => [askBrief(db, id)],
+    show([[brief]], site) {
+      if (!brief) return null
+      return {
+        status: 200,
+        tags: [`brief-${id}`],
+        modified: (brief.updatedAt ?? brief.at).getTime(),
+        parts: { head: htmlOf(<BriefHead brief={brief} site={site} />), main: htmlOf(<BriefMain brief={brief} site={site} />) },
+      }
+    },
+  })
+}
+
+export function briefPath(id: string): string {
+  return `/news-feed/${id}/`
+}
+
+/** Time, headline, and the text folded under it: it opens without JavaScript. */
+function RailBrief({ brief, site }: { brief: Brief; site: Site }) {
+  return (
+    <li>
+      <time datetime={brief.at.toISOString()} title={dateTimeOf(site, brief.at)}>
+        <span class="day">{dayOf(site, brief.at)}</span> {timeOf(site, brief.at)}
+      </time>
+      {brief.body === '' ? (
+        <p class="headline">
+          <a href={briefPath(brief.id)}>{brief.headline}</a>
+        </p>
+      ) : (
+        <details>
+          <summary>{brief.headline}</summary>
+          <BriefBody brief={brief} />
+          <p class="more">
+            <a href={briefPath(brief.id)}>Link to this brief</a>
+          </p>
+        </details>
+      )}
+    </li>
+  )
+}
+
+function FeedHead({ site }: { site: Site }) {
+  return (
+    <>
+      <title>{`News Feed | ${site.name}`}</title>
+      <meta name="description" content={`News in brief from ${site.name}, newest first.`} />
+      <link rel="canonical" href={`${site.url}/news-feed/`} />
+    </>
+  )
+}
+
+function FeedMain({ briefs, older, site }: { briefs: readonly Brief[]; older: string | undefined; site: Site }) {
+  return (
+    <main id="main" class="list briefs">
+      <header>
+        <h1>News Feed</h1>
+      </header>
+      {briefs.length === 0 && <p class="empty">Nothing yet. News in brief will stand here, newest first.</p>}
+      {briefs.map((brief) => (
+        <article class="brief" id={`brief-${brief.id}`}>
+          <p class="when">
+            <time datetime={brief.at.toISOString()}>{dateTimeOf(site, brief.at)}</time>
+          </p>
+          <h2>
+            <a href={briefPath(brief.id)}>{brief.headline}</a>
+          </h2>
+          <BriefBody brief={brief} />
+        </article>
+      ))}
+      {older && (
+        <nav class="pages" aria-label="Pages">
+          <a rel="next" href={older}>
+            More news
+          </a>
+        </nav>
+      )}
+    </main>
+  )
+}
+
+function BriefHead({ brief, site }: { brief: Brief; site: Site }) {
+  return (
+    <>
+      <title>{`${brief.headline} | ${site.name}`}</title>
+      <link rel="canonical" href={site.url + briefPath(brief.id)} />
+      <meta property="og:type" content="article" />
+      <meta property="og:title" content={brief.headline} />
+      <meta property="og:url" content={site.url + briefPath(brief.id)} />
+      <meta property="og:site_name" content={site.name} />
+    </>
+  )
+}
+
+function BriefMain({ brief, site }: { brief: Brief; site: Site }) {
+  return (
+    <main id="main">
+      <article class="story brief">
+        <header>
+          <p class="kicker">
+            <a href="/news-feed/">News Feed</a>
+          </p>
+          <h1>{brief.headline}</h1>
+          <p class="byline">
+            <time datetime={brief.at.toISOString()}>{dateTimeOf(site, brief.at)}</time>
+            {brief.updatedAt && (
+              <span class="updated">
+                Updated <time datetime={brief.updatedAt.toISOString()}>{dateTimeOf(site, brief.updatedAt)}</time>
+              </span>
+            )}
+          </p>
+        </header>
+        <BriefBody brief={brief} />
+      </article>
+    </main>
+  )
+}
+
+function BriefBody({ brief }: { brief: Brief }) {
+  return (
+    <div class="body">
+      {/* Safe: as an article's body, sanitised by platform/html when it was saved. */}
+      {raw(brief.body)}
+      {brief.url && (
+        <p>
+          <a href={brief.url}>Read more</a>
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,24 @@
+/** What the platform hands to the Worker: the names are those of wrangler.toml, the secrets those of `.dev.vars`. */
+export interface Env {
+  DB: D1Database
+  RENDERS: KVNamespace
+  MEDIA: R2Bucket
+  MAIL: SendEmail
+  BEACON_LIMIT: RateLimit
+  SIGN_IN_LIMIT: RateLimit
+  /** The address readers use, with its scheme and without a path. */
+  SITE_URL: string
+  /** Bootstrap owner token of the API. Optional: without it only tokens of the table are taken. */
+  ADMIN_TOKEN?: string
+}
+
+/** Workers Caching, where the Worker runs behind it. Absent locally. */
+export interface PageCache {
+  purge(what: { tags: string[] }): Promise<unknown>
+}
+
+/** What of an execution context is used here; `cache` is absent where there is no cache in front. */
+export interface Context {
+  waitUntil(promise: Promise<unknown>): void
+  cache?: PageCache
+}

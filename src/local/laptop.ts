@@ -1,0 +1,89 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { spawnSync } from 'node:child_process'
+import { resolve } from 'node:path'
+import type { Plugin, PreviewServer, ViteDevServer } from 'vite'
+import { seed } from './seed.ts'
+
+const ROOT = resolve(import.meta.dirname, '../..')
+const SECRETS = resolve(ROOT, '.dev.vars')
+const TICK_MS = 60_000
+
+/**
+ * What Cloudflare does for a deployed paper, done on a laptop: secrets, migrations, the clock; and the sample paper on
+ * the first start. `vars` are the Worker's variables, known once the port is.
+ */
+export function laptop() {
+  let address = ''
+
+  const plugin: Plugin = {
+    name: 'masthead:laptop',
+    enforce: 'pre',
+    config(config, { command, isPreview }) {
+      if (command !== 'serve' || process.env.VITEST) return
+      const port = (isPreview ? config.preview?.port : config.server?.port) ?? 0
+      address = `http://localhost:${port}`
+      makeSecrets()
+      migrate()
+    },
+    configureServer: (server) => whenListening(server, address),
+    configurePreviewServer: (server) => whenListening(server, address),
+  }
+  return { plugin, vars: (): Record<string, string> => (address ? { SITE_URL: address } : {}) }
+}
+
+/** `.dev.vars` with secrets of this laptop's own, if there is none. */
+function makeSecrets() {
+  if (!existsSync(SECRETS)) writeFileSync(SECRETS, `ADMIN_TOKEN=${randomBytes(32).toString('hex')}\n`, { mode: 0o600 })
+}
+
+function readToken(): string {
+  return /^ADMIN_TOKEN=["']?([^"'\s]+)/m.exec(readFileSync(SECRETS, 'utf8'))?.[1] ?? ''
+}
+
+/** Applies the migrations that the local database has not seen. */
+function migrate() {
+  const wrangler = resolve(ROOT, 'node_modules/wrangler/bin/wrangler.js')
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [wrangler, 'd1', 'migrations', 'apply', 'DB', '--local'],
+    { cwd: ROOT, encoding: 'utf8', env: { ...process.env, CI: 'true', WRANGLER_SEND_METRICS: 'false' } },
+  )
+  if (status !== 0) throw new Error(`The migrations could not be applied.\n${stdout}\n${stderr}`)
+}
+
+function whenListening(server: ViteDevServer | PreviewServer, address: string) {
+  server.httpServer?.once('listening', () => {
+    void open(address).catch((error) => console.error(error))
+    const clock = startClock(address)
+    server.httpServer?.once('close', () => clearInterval(clock))
+  })
+}
+
+async function open(address: string) {
+  const token = readToken()
+  await seed({ address, token, root: ROOT })
+  console.log(`
+  The paper    ${address}/
+  Its API      ${address}/admin/api/  (described in ${address}/admin/api/openapi.json)
+
+  Post an article:
+
+    curl ${address}/admin/api/articles \\
+      -H "Authorization: Bearer ${token}" \\
+      -H "Content-Type: application/json" \\
+      -d '{"headline": "Hello, reader", "body": "<p>Our first story.</p>", "topics": ["City"], "publish": true}'
+`)
+}
+
+/** The cron lines of wrangler.toml: a laptop has nobody else to call them. */
+function startClock(address: string) {
+  return setInterval(() => {
+    const now = new Date()
+    const crons = ['* * * * *', ...(now.getMinutes() % 5 === 0 ? ['*/5 * * * *'] : [])]
+    for (const cron of crons) {
+      const url = `${address}/cdn-cgi/handler/scheduled?cron=${encodeURIComponent(cron)}&time=${now.getTime()}`
+      fetch(url).catch((error) => console.error(`The clock could not run ${cron}: ${error}`))
+    }
+  }, TICK_MS)
+}

@@ -1,0 +1,136 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { parse } from 'yaml'
+
+const SAMPLE = resolve(import.meta.dirname, 'sample')
+const MS_AN_HOUR = 3_600_000
+
+interface Where {
+  address: string
+  token: string
+  root: string
+}
+
+interface Story {
+  slug: string
+  markdown: string
+  headline: string
+  standfirst?: string
+  topics?: string[]
+  authors?: string[]
+  hoursAgo?: number
+  image?: { file: string; alt: string; caption?: string; credit?: string }
+  related?: string[]
+  weight?: number
+  correction?: { text: string; hoursAgo: number }
+  updated?: boolean
+}
+
+/**
+ * Fills a new paper with the sample newspaper, through the API, as any import would: once, and never again. If it is
+ * interrupted the next start goes on where it stopped, since every piece is sent under a key of its own.
+ */
+export async function seed({ address, token, root }: Where): Promise<void> {
+  const state = resolve(root, '.wrangler/state')
+  const marker = resolve(state, 'sample-paper')
+  if (existsSync(marker) && readFileSync(marker, 'utf8') === 'done') return
+  const send = senderTo(address, token)
+  const { items } = await send<{ items: unknown[] }>('GET', '/articles?limit=1')
+  // A paper that somebody began without the sample keeps to itself.
+  if (items.length > 0 && !existsSync(marker)) return
+  mkdirSync(state, { recursive: true })
+  writeFileSync(marker, 'begun')
+  console.log('\n  Setting the sample newspaper …')
+  await setPaper(send)
+  writeFileSync(marker, 'done')
+}
+
+type Send = <T>(method: string, path: string, body?: unknown, key?: string) => Promise<T>
+
+async function setPaper(send: Send): Promise<void> {
+  const start = Date.now()
+  const ago = (hours: number) => new Date(start - hours * MS_AN_HOUR).toISOString()
+  const stories = storiesIn('articles').sort((a, b) => (b.hoursAgo ?? 0) - (a.hoursAgo ?? 0))
+  await send('PATCH', '/settings', parse(readFileSync(resolve(SAMPLE, 'settings.yaml'), 'utf8')))
+  const pictures = new Map<string, Picture>()
+  for (const file of new Set(stories.flatMap((story) => story.image?.file ?? []))) {
+    pictures.set(file, await sendPicture(send, file))
+  }
+  for (const { slug, markdown, hoursAgo = 1, image, related: _, correction: __, updated: ___, ...fields } of stories) {
+    const picture = image && pictures.get(image.file)
+    const shown = image && picture ? { ...picture, alt: image.alt, caption: image.caption, credit: image.credit } : null
+    await send('POST', '/articles', { ...fields, slug, markdown, image: shown, publish: ago(hoursAgo) }, `sample ${slug}`)
+  }
+  for (const page of storiesIn('pages')) {
+    await send('POST', '/articles', { ...page, kind: 'page', publish: true }, `sample ${page.slug}`)
+  }
+  const ids = await idsBySlug(send)
+  for (const story of stories) {
+    const path = `/articles/${ids.get(story.slug)}`
+    if (story.related?.length) await send('PATCH', path, { related: story.related, minor: true })
+    if (story.updated) await send('PATCH', path, { standfirst: story.standfirst })
+    if (story.correction) await send('POST', `${path}/corrections`, { text: story.correction.text })
+  }
+  const briefs: { headline: string; body: string; minutesAgo: number; url?: string }[] = parse(
+    readFileSync(resolve(SAMPLE, 'briefs.yaml'), 'utf8'),
+  )
+  for (const { body, minutesAgo, ...brief } of briefs) {
+    await send('POST', '/briefs', { ...brief, markdown: body, at: ago(minutesAgo / 60) })
+  }
+  await send('PUT', '/banner', parse(readFileSync(resolve(SAMPLE, 'banner.yaml'), 'utf8')))
+  await send('PUT', '/picks/pins', parse(readFileSync(resolve(SAMPLE, 'pins.yaml'), 'utf8')))
+}
+
+/** The Markdown files of a folder, with their front matter. */
+function storiesIn(folder: string): Story[] {
+  return readdirSync(resolve(SAMPLE, folder))
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => {
+      const [, head = '', markdown = ''] = readFileSync(resolve(SAMPLE, folder, file), 'utf8').split(/^---$/m)
+      return { ...parse(head), slug: file.replace(/\.md$/, ''), markdown: markdown.trim() }
+    })
+}
+
+interface Picture {
+  url: string
+  width: number
+  height: number
+}
+
+async function sendPicture(send: Send, file: string): Promise<Picture> {
+  const form = new FormData()
+  form.set('file', new Blob([readFileSync(resolve(SAMPLE, 'pictures', file))]), file)
+  const { url, width, height } = await send<Picture>('POST', '/media', form)
+  return { url, width, height }
+}
+
+async function idsBySlug(send: Send): Promise<Map<string, string>> {
+  const ids = new Map<string, string>()
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const page: { items: { id: string; slug: string }[]; next: string | null } = await send(
+      'GET',
+      `/articles?limit=100${cursor ? `&cursor=${cursor}` : ''}`,
+    )
+    for (const { id, slug } of page.items) ids.set(slug, id)
+    cursor = page.next
+  }
+  return ids
+}
+
+function senderTo(address: string, token: string): Send {
+  return async (method, path, body, key) => {
+    const form = body instanceof FormData
+    const response = await fetch(`${address}/admin/api${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(form || body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(key ? { 'idempotency-key': key } : {}),
+        ...(method === 'PATCH' ? { 'if-match': '*' } : {}),
+      },
+      ...(body === undefined ? {} : { body: form ? body : JSON.stringify(body) }),
+    })
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`)
+    return JSON.parse(await response.text())
+  }
+}

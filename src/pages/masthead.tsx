@@ -1,0 +1,90 @@
+import { htmlOf } from '../platform/jsx.ts'
+import { editionOf } from '../press/editions.ts'
+import { siteFragment } from '../settings/fragment.ts'
+import type { Link, Site } from '../settings/site.ts'
+import { askNavigation } from '../topics/reading.ts'
+
+/** What leads every page: the opening of the document, the paper's name and its topics. */
+export const masthead = siteFragment({
+  key: 'masthead',
+  freshSeconds: 300,
+  essential: true,
+  revision: () => editionOf('site', 'names'),
+  ask: (db) => [askNavigation(db)],
+  show([topics], site) {
+    const links = site.navigation.length > 0 ? site.navigation : topics.map(topicLink)
+    return {
+      status: 200,
+      tags: ['site'],
+      parts: {
+        html: `<html lang="${site.language}" dir="${directionOf(site.language)}">`,
+        feedLink: htmlOf(<link rel="alternate" type="application/feed+json" title={site.name} href="/feed.json" />),
+        siteName: site.name,
+        masthead: htmlOf(<Masthead site={site} links={links} />),
+      },
+    }
+  },
+})
+
+/** What ends every page. */
+export const footer = siteFragment({
+  key: 'footer',
+  freshSeconds: 300,
+  essential: false,
+  revision: () => editionOf('site'),
+  ask: () => [],
+  show: (_, site) => ({ status: 200, tags: ['site'], parts: { footer: htmlOf(<Footer site={site} />) } }),
+})
+
+function Masthead({ site, links }: { site: Site; links: readonly Link[] }) {
+  return (
+    <header class="masthead">
+      <a class="paper" href="/">
+        {site.name}
+      </a>
+      <p class="tagline">{site.description}</p>
+      <nav class="topics" aria-label="Topics">
+        <ul>
+          {links.map((link) => (
+            <li>
+              <a href={link.href}>{link.label}</a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </header>
+  )
+}
+
+function Footer({ site }: { site: Site }) {
+  return (
+    <footer class="footer">
+      <p class="paper">{site.name}</p>
+      <p>{site.description}</p>
+      {site.footerLinks.length > 0 && (
+        <nav aria-label="About this paper">
+          <ul>
+            {site.footerLinks.map((link) => (
+              <li>
+                <a href={link.href}>{link.label}</a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
+      <p class="fine">
+        <a href="/feed.json">JSON Feed</a>
+      </p>
+    </footer>
+  )
+}
+
+function topicLink(topic: { slug: string; name: string }): Link {
+  return { label: topic.name, href: `/tag/${topic.slug}/` }
+}
+
+const RIGHT_TO_LEFT = new Set(['ar', 'fa', 'he', 'ur', 'ps', 'dv', 'yi', 'ku', 'sd', 'ug'])
+
+function directionOf(language: string): 'ltr' | 'rtl' {
+  return RIGHT_TO_LEFT.has(language.split('-')[0] ?? '') ? 'rtl' : 'ltr'
+}

@@ -1,0 +1,27 @@
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+
+export const people = sqliteTable('people', {
+  id: text().primaryKey(),
+  slug: text().notNull().unique(),
+  name: text().notNull(),
+  nameKey: text().notNull().unique(),
+  biography: text(),
+  createdAt: integer({ mode: 'timestamp_ms' }).notNull(),
+})
+
+/** A byline: who wrote an article, in order. `liveAt` as in `article_topics`. */
+export const articlePeople = sqliteTable(
+  'article_people',
+  {
+    articleId: text().notNull(),
+    personId: text()
+      .notNull()
+      .references(() => people.id),
+    position: integer().notNull(),
+    liveAt: integer({ mode: 'timestamp_ms' }),
+  },
+  (t) => [
+    primaryKey({ columns: [t.articleId, t.personId] }),
+    index('article_people_live').on(t.personId, t.liveAt, t.articleId),
+  ],
+)

@@ -1,0 +1,35 @@
+import { articlePath } from '../articles/address.ts'
+import { htmlOf } from '../platform/jsx.ts'
+import { editionOf } from '../press/editions.ts'
+import { siteFragment } from '../settings/fragment.ts'
+import { askPicks } from './reading.ts'
+
+/** The Editors' Picks beside every page. */
+export const picksRail = siteFragment({
+  key: 'picks-rail',
+  freshSeconds: 60,
+  essential: false,
+  revision: () => editionOf('picks', 'articles', 'site'),
+  ask: (db) => [askPicks(db)],
+  show: ([picks]) => ({
+    status: 200,
+    tags: ['picks'],
+    parts: {
+      picks:
+        picks.length === 0
+          ? ''
+          : htmlOf(
+              <section class="rail picks" aria-labelledby="picks">
+                <h2 id="picks">Editors’ Picks</h2>
+                <ol>
+                  {picks.map((pick) => (
+                    <li>
+                      <a href={articlePath(pick.article.slug)}>{pick.article.headline}</a>
+                    </li>
+                  ))}
+                </ol>
+              </section>,
+            ),
+    },
+  }),
+})

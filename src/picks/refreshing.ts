@@ -1,0 +1,66 @@
+import { sql } from 'drizzle-orm'
+import { type Actor, auditLine } from '../audit/writing.ts'
+import { type Database, runBatch, type Statement } from '../platform/database.ts'
+import { newEdition } from '../press/editions.ts'
+import { type Pick, rankPicks } from './ranking.ts'
+import { askPickRun, askPicks, listCandidates, listPinned } from './reading.ts'
+import { picks, pickRuns, pins } from './table.ts'
+
+export type Refreshed = 'changed' | 'same' | 'done before'
+
+/**
+ * Chooses the picks anew. A tick of the clock that has been served, or that a later one overtook, is done before; an
+ * editor's wish (no `scheduledFor`) always counts. The choice replaces the last one whole, or the last one stays.
+ */
+export async function refreshPicks(
+  db: Database,
+  { scheduledFor, actor, now }: { scheduledFor?: Date | undefined; actor: Actor; now: Date },
+): Promise<Refreshed> {
+  const [[[run], standing], pinned, candidates] = await Promise.all([
+    db.batch([askPickRun(db), askPicks(db)]),
+    listPinned(db),
+    listCandidates(db, now),
+  ])
+  if (scheduledFor && run && run.scheduledFor >= scheduledFor) return 'done before'
+  const chosen = rankPicks({ pins: pinned, candidates, now })
+  const same = isSame(chosen, standing)
+  await runBatch(db, [
+    ...(same ? [] : replace(db, chosen, { actor, now })),
+    db
+      .insert(pickRuns)
+      .values({ id: 1, scheduledFor: scheduledFor ?? run?.scheduledFor ?? new Date(0), refreshedAt: now })
+      .onConflictDoUpdate({
+        target: pickRuns.id,
+        set: { scheduledFor: sql`max(scheduled_for, excluded.scheduled_for)`, refreshedAt: now },
+      }),
+  ])
+  return same ? 'same' : 'changed'
+}
+
+/** The editors' own choice, in order. It takes the place of the last one. */
+export async function pin(
+  db: Database,
+  { chosen, actor, now }: { chosen: { articleId: string; until: Date | null }[]; actor: Actor; now: Date },
+): Promise<void> {
+  await runBatch(db, [
+    db.delete(pins),
+    ...chosen.map((one, position) => db.insert(pins).values({ position, ...one })),
+    auditLine(db, actor, { deed: { act: 'pin', subject: 'picks', subjectId: 'pins', detail: { pins: chosen } }, now }),
+  ])
+}
+
+function replace(db: Database, chosen: readonly Pick[], { actor, now }: { actor: Actor; now: Date }): Statement[] {
+  const detail = { picks: chosen.map(({ articleId }) => articleId) }
+  return [
+    db.delete(picks),
+    ...chosen.map((one, position) => db.insert(picks).values({ position, ...one })),
+    newEdition(db, 'picks'),
+    auditLine(db, actor, { deed: { act: 'refresh', subject: 'picks', subjectId: 'picks', detail }, now }),
+  ]
+}
+
+function isSame(chosen: readonly Pick[], standing: Awaited<ReturnType<typeof askPicks>>): boolean {
+  const told = (pick: Pick) => [pick.articleId, pick.pinned, pick.until?.getTime() ?? 0, pick.reason].join(' ')
+  const before = standing.map(({ article, pinned, until, reason }) => told({ articleId: article.id, pinned, until, reason }))
+  return chosen.map(told).join() === before.join()
+}

@@ -1,0 +1,57 @@
+import { is } from 'drizzle-orm'
+import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1'
+import { SQLiteRaw } from 'drizzle-orm/sqlite-core/query-builders/raw'
+
+export type Database = DrizzleD1Database
+
+/** One statement that `db.batch` takes. */
+export type Statement = Parameters<Database['batch']>[0][number]
+
+/**
+ * The database as it is after every write so far: the session's first query goes to the primary.
+ * For whatever will be stored, for the desk, and for every act.
+ */
+export function primary(d1: D1Database): Database {
+  return open(d1.withSession('first-primary'))
+}
+
+/** The nearest copy, which may lag. Only for answers that nobody keeps. */
+export function nearest(d1: D1Database): Database {
+  return open(d1.withSession('first-unconstrained'))
+}
+
+function open(session: D1DatabaseSession): Database {
+  // A session has the two methods of D1Database that drizzle calls: prepare and batch.
+  return drizzle(session as unknown as D1Database, { casing: 'snake_case' })
+}
+
+/** Runs statements as one transaction and one round trip; answers in the order asked. */
+export async function runBatch(db: Database, statements: readonly Statement[]): Promise<unknown[]> {
+  const [first, ...rest] = statements.map((statement) => batchable(db, statement))
+  return first === undefined ? [] : db.batch([first, ...rest])
+}
+
+/** drizzle 0.45 forgets to prepare a `db.run(sql)` or `db.all(sql)` that has parameters when it stands in a batch. */
+function batchable(db: Database, statement: Statement): Statement {
+  if (!is(statement, SQLiteRaw)) return statement
+  const { sql, params } = statement.getQuery()
+  const prepared = {
+    getQuery: () => ({ sql, params }),
+    stmt: clientOf(db).prepare(sql),
+    mapResult: (result: D1Result) => result.results,
+  }
+  // The one method of a statement that drizzle's batch calls.
+  return { _prepare: () => prepared } as unknown as Statement
+}
+
+function clientOf(db: Database): D1Database {
+  return (db as Database & { $client: D1Database }).$client
+}
+
+/** Whether a failed write ran into the unique index or key that begins with this column, such as `slugs.kind`. */
+export function violates(error: unknown, column: string): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if (cause.message.includes('UNIQUE constraint failed') && cause.message.includes(column)) return true
+  }
+  return false
+}

@@ -1,0 +1,127 @@
+import { articleFragment } from './articles/article.tsx'
+import { type DeskArticle, listRelating } from './articles/desk-reading.ts'
+import { feedFragment } from './articles/feed.ts'
+import { frontFragment } from './articles/front.tsx'
+import { listFragment } from './articles/list.tsx'
+import type { List } from './articles/reading.ts'
+import { briefPage, feedRail, newsFeedPage } from './briefs/fragments.tsx'
+import type { PageCache } from './env.ts'
+import { footer, masthead } from './pages/masthead.tsx'
+import { picksRail } from './picks/fragment.tsx'
+import type { Database } from './platform/database.ts'
+import { within } from './platform/deadline.ts'
+import type { Shelf } from './press/shelf.ts'
+import { bannerFragment } from './settings/banner.tsx'
+import type { SiteFragment } from './settings/fragment.ts'
+import type { Site } from './settings/site.ts'
+
+/** What pressing needs: where articles are looked up, where fragments stand, and the cache in front, if there is one. */
+export interface PressRoom {
+  db: Database
+  shelf: Shelf<Site>
+  cache: PageCache | undefined
+  waitUntil: (work: Promise<unknown>) => void
+}
+
+/** What an act changed. Whoever acts (API, desk, clock) says only this; what follows from it is decided here. */
+export type Changed =
+  | { article: DeskArticle; before: DeskArticle | null }
+  | { brief: string; before: boolean }
+  | 'picks'
+  | 'banner'
+  | 'site'
+  | { renamed: List }
+
+/** Fragments to press again, and the cache tags of pages that must not be shown as they were. */
+interface Consequences {
+  fragments: SiteFragment[]
+  tags: string[]
+}
+
+/** An editor waits this long for the press; after that it goes on behind the answer. */
+const WAIT_AT_MOST_MS = 3_000
+const TAGS_A_PURGE = 100
+
+/**
+ * Makes what readers get follow what was just committed: presses again, then purges. Never throws: the act has
+ * succeeded, and what could not be pressed now is pressed when next read after it is no longer fresh.
+ */
+export async function follow(room: PressRoom, changed: Changed): Promise<void> {
+  const work = pressAndPurge(room, changed).catch((error) =>
+    console.error(JSON.stringify({ event: 'press failed', error: String(error) })),
+  )
+  room.waitUntil(work)
+  await within(WAIT_AT_MOST_MS, work).catch(() => undefined)
+}
+
+async function pressAndPurge(room: PressRoom, changed: Changed): Promise<void> {
+  const { fragments, tags } = await consequencesOf(room.db, changed)
+  await room.shelf.press(fragments)
+  if (!room.cache) return
+  for (let from = 0; from < tags.length; from += TAGS_A_PURGE) {
+    await room.cache.purge({ tags: tags.slice(from, from + TAGS_A_PURGE) })
+  }
+}
+
+export async function consequencesOf(db: Database, changed: Changed): Promise<Consequences> {
+  if (changed === 'picks') return { fragments: [picksRail], tags: [] }
+  if (changed === 'banner') return { fragments: [bannerFragment], tags: ['banner'] }
+  if (changed === 'site') {
+    const fragments = [masthead, footer, frontFragment, feedRail, picksRail, newsFeedPage(), ...listed({ of: 'all' })]
+    return { fragments, tags: ['site'] }
+  }
+  if ('renamed' in changed) {
+    return { fragments: [masthead, frontFragment, ...listed(changed.renamed), ...listed({ of: 'all' })], tags: ['articles', 'site'] }
+  }
+  if ('brief' in changed) {
+    const fragments = [feedRail, newsFeedPage(), briefPage(changed.brief)]
+    // A new brief appears as pages are fetched again. One that was changed or taken down must not be seen again.
+    return { fragments, tags: changed.before ? ['briefs', `brief-${changed.brief}`] : ['news-feed'] }
+  }
+  return consequencesOfArticle(db, changed)
+}
+
+async function consequencesOfArticle(
+  db: Database,
+  { article, before }: { article: DeskArticle; before: DeskArticle | null },
+): Promise<Consequences> {
+  if (!isPublic(article) && !(before && isPublic(before))) return { fragments: [], tags: [] }
+  const versions = before ? [before, article] : [article]
+  const addresses = unique(versions.flatMap((version) => [...version.addresses, version.slug]))
+  const topics = unique(versions.flatMap((version) => version.topics.map(({ slug }) => slug)))
+  const authors = unique(versions.flatMap((version) => version.authors.map(({ slug }) => slug)))
+  const relating = await listRelating(db, article.id)
+  const lists: List[] = [
+    { of: 'all' },
+    ...topics.map((slug) => ({ of: 'topic', slug }) as const),
+    ...authors.map((slug) => ({ of: 'author', slug }) as const),
+  ]
+  return {
+    fragments: [
+      ...addresses.map(articleFragment),
+      frontFragment,
+      ...(article.kind === 'article' ? lists.flatMap(listed) : []),
+      picksRail,
+      ...relating.map(({ slug }) => articleFragment(slug)),
+    ],
+    tags: [
+      `article-${article.id}`,
+      'articles',
+      ...(article.status === 'retracted' ? ['picks'] : []),
+      ...relating.map(({ id }) => `article-${id}`),
+    ],
+  }
+}
+
+/** The newest page of a list and its feed. Older pages follow as they are read. */
+function listed(list: List): SiteFragment[] {
+  return [listFragment(list, { number: 1 }), feedFragment(list)]
+}
+
+function isPublic(article: DeskArticle): boolean {
+  return article.status === 'published' || article.status === 'retracted'
+}
+
+function unique(values: string[]): string[] {
+  return [...new Set(values)]
+}

@@ -1,0 +1,81 @@
+import { findArticle, listDue } from './articles/desk-reading.ts'
+import { publish } from './articles/publishing.ts'
+import { THE_CLOCK } from './audit/writing.ts'
+import { forgetOldKeys } from './audit/idempotency.ts'
+import { forgetOldReads } from './picks/counting.ts'
+import { refreshPicks } from './picks/refreshing.ts'
+import { follow, type PressRoom } from './pressing.ts'
+import { findBanner } from './settings/reading.ts'
+import { saveBanner } from './settings/saving.ts'
+import { isShown } from './settings/site.ts'
+
+/** A run of the clock: what it may touch, the tick it serves, and what time it is. */
+export interface Run {
+  room: PressRoom
+  scheduledFor: Date
+  now: Date
+}
+
+type Verb = (run: Run) => Promise<unknown>
+
+/** What the clock does, by the cron lines of wrangler.toml. A tick may come twice, late or never: each verb bears that. */
+const SCHEDULE: Record<string, Record<string, Verb>> = {
+  '* * * * *': { publishDue, takeDownBanner },
+  '*/5 * * * *': { refresh },
+  '17 3 * * *': { sweep },
+}
+
+/** Runs what a cron line asks for. One verb's failure does not keep the others from running; it is thrown in the end. */
+export async function runSchedule(cron: string, run: Run): Promise<void> {
+  const failures: unknown[] = []
+  for (const [name, verb] of Object.entries(SCHEDULE[cron] ?? {})) {
+    try {
+      const outcome = await verb(run)
+      console.log(JSON.stringify({ event: 'clock', verb: name, cron, scheduledFor: run.scheduledFor, outcome }))
+    } catch (error) {
+      console.error(JSON.stringify({ event: 'clock failed', verb: name, cron, error: String(error) }))
+      failures.push(error)
+    }
+  }
+  if (failures.length > 0) throw new AggregateError(failures, `the clock failed at ${cron}`)
+}
+
+const PUBLISHED_A_RUN = 50
+
+/** Publishes scheduled stories whose instant has come, as of that instant. What somebody else changed meanwhile waits a minute. */
+async function publishDue({ room, now }: Run) {
+  const due = await listDue(room.db, { now, limit: PUBLISHED_A_RUN })
+  let published = 0
+  for (const { id } of due) {
+    const before = await findArticle(room.db, id)
+    if (before?.status !== 'scheduled' || !before.scheduledFor || before.scheduledFor > now) continue
+    const act = { name: 'publish', actor: THE_CLOCK, now } as const
+    const outcome = await publish(room.db, before, { at: before.scheduledFor, act })
+    if (outcome !== 'done') continue
+    const article = await findArticle(room.db, id)
+    if (article) await follow(room, { article, before })
+    published += 1
+  }
+  return published
+}
+
+async function takeDownBanner({ room, now }: Run) {
+  const banner = await findBanner(room.db)
+  if (banner === null || isShown(banner, now)) return 'stays'
+  await saveBanner(room.db, null, { actor: THE_CLOCK, now })
+  await follow(room, 'banner')
+  return 'taken down'
+}
+
+async function refresh({ room, scheduledFor, now }: Run) {
+  const outcome = await refreshPicks(room.db, { scheduledFor, actor: THE_CLOCK, now })
+  if (outcome === 'changed') await follow(room, 'picks')
+  return outcome
+}
+
+/** Forgets what nobody asks for any more. */
+async function sweep({ room, now }: Run) {
+  await forgetOldKeys(room.db, now)
+  await forgetOldReads(room.db, now)
+  return 'swept'
+}

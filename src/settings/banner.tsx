@@ -1,0 +1,33 @@
+import { htmlOf } from '../platform/jsx.ts'
+import { editionOf } from '../press/editions.ts'
+import { siteFragment } from './fragment.ts'
+import { askBanner, bannerFrom } from './reading.ts'
+import type { Banner } from './site.ts'
+
+/** The promo banner over every page. The clock takes it down when its time is over. */
+export const bannerFragment = siteFragment({
+  key: 'banner',
+  freshSeconds: 60,
+  essential: false,
+  revision: () => editionOf('banner'),
+  ask: (db) => [askBanner(db)],
+  show([rows]) {
+    const banner = bannerFrom(rows)
+    return { status: 200, tags: ['banner'], parts: { banner: banner ? htmlOf(<PromoBanner banner={banner} />) : '' } }
+  },
+})
+
+function PromoBanner({ banner }: { banner: Banner }) {
+  return (
+    <aside class="banner" aria-label="Announcement">
+      <p>
+        {banner.text}{' '}
+        {banner.label && (
+          <a href={banner.href}>
+            {banner.label}
+          </a>
+        )}
+      </p>
+    </aside>
+  )
+}

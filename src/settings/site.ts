@@ -1,0 +1,43 @@
+/** What the paper says of itself, on every page. */
+export interface Site {
+  /** The address readers use, without a trailing slash. From the Worker's configuration, not from the table. */
+  url: string
+  name: string
+  description: string
+  /** IANA name, such as Europe/Kyiv: every date that readers see is told in it. */
+  timeZone: string
+  /** What readers call that zone; empty for the zone's city, "Kyiv time". */
+  timeZoneName: string
+  /** BCP 47. */
+  language: string
+  navigation: Link[]
+  footerLinks: Link[]
+}
+
+export interface Link {
+  label: string
+  href: string
+}
+
+export interface Banner {
+  text: string
+  label: string
+  href: string
+  until?: string | undefined
+}
+
+/** The paper on its first day. */
+export const FIRST_DAY: Omit<Site, 'url'> = {
+  name: 'Masthead',
+  description: 'A new newspaper.',
+  timeZone: 'UTC',
+  timeZoneName: 'UTC',
+  language: 'en',
+  navigation: [],
+  footerLinks: [],
+}
+
+/** Whether the banner is to be seen at this moment. */
+export function isShown(banner: Banner | null, now: Date): banner is Banner {
+  return banner !== null && (banner.until === undefined || Date.parse(banner.until) > now.getTime())
+}

@@ -1,0 +1,32 @@
+import './reader.css'
+
+/** Tells the paper that an article was read: no cookie, no name, nothing about the reader. */
+function countRead() {
+  const id = document.body.dataset.article
+  if (id) navigator.sendBeacon('/views', id)
+}
+
+/** "3 hours ago" beside the paper's own time, for what is of today. */
+function tellAge() {
+  const ages = new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: 'auto' })
+  for (const time of document.querySelectorAll('time')) {
+    const minutes = Math.round((Date.now() - Date.parse(time.dateTime)) / 60_000)
+    if (minutes < 0 || minutes >= 24 * 60) continue
+    time.title ||= time.textContent ?? ''
+    if (time.closest('.news-feed')) {
+      if (minutes < 60) time.classList.add('new')
+    } else if (time.closest('.when')) {
+      time.textContent = minutes < 60 ? ages.format(-minutes, 'minute') : ages.format(-Math.floor(minutes / 60), 'hour')
+    }
+  }
+}
+
+/** "Edit post" is in every article. It is shown to whoever has signed in to the desk with this browser. */
+function showEdit() {
+  if (localStorage.getItem('masthead-desk') === null) return
+  for (const edit of document.querySelectorAll<HTMLElement>('.edit')) edit.hidden = false
+}
+
+tellAge()
+showEdit()
+countRead()

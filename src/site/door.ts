@@ -1,0 +1,95 @@
+import { Hono } from 'hono'
+import { script } from 'virtual:browser'
+import { articlePath } from '../articles/address.ts'
+import { articleFragment } from '../articles/article.tsx'
+import { feedFragment } from '../articles/feed.ts'
+import { frontFragment } from '../articles/front.tsx'
+import { listFragment, NUMBERED_PAGES } from '../articles/list.tsx'
+import type { List } from '../articles/reading.ts'
+import { briefPage, newsFeedPage } from '../briefs/fragments.tsx'
+import type { Env } from '../env.ts'
+import { isId } from '../platform/ids.ts'
+import type { SiteFragment } from '../settings/fragment.ts'
+import type { Shelf } from '../press/shelf.ts'
+import type { Site } from '../settings/site.ts'
+import { isSlug } from '../slugs/slug.ts'
+import { FOR_A_DAY, IMMUTABLE, SECURITY } from './headers.ts'
+import { healthOf } from './health.ts'
+import { serveMedia } from './media.ts'
+import { serveError, servePage, serveWhole } from './serve.ts'
+import { takeView } from './views.ts'
+import type { Context } from 'hono'
+
+/** Opens what a request of a reader needs. */
+export type Open = (c: Context<{ Bindings: Env }>) => Shelf<Site>
+
+const JSON_FEED = 'application/feed+json; charset=utf-8'
+
+/** The door of readers. Pages compose fragments; nothing here asks the database. */
+export function siteDoor(open: Open): Hono<{ Bindings: Env }> {
+  const site = new Hono<{ Bindings: Env }>()
+  type C = Context<{ Bindings: Env }>
+
+  const missing = (c: C) => serveError(404, open(c))
+  const page = (c: C, own: SiteFragment | null) => (own ? servePage(open(c), own, c.req.raw) : missing(c))
+  const feed = (c: C, list: List) => {
+    const before = beforeOf(c)
+    if (before === 'wrong') return missing(c)
+    return serveWhole(open(c), feedFragment(list, before), { request: c.req.raw, part: 'json', type: JSON_FEED })
+  }
+  const listed = (c: C, list: List) => page(c, listAt(list, c.req.param('number') ?? '1', beforeOf(c)))
+  
+  site.get('/', (c) => page(c, frontFragment))
+  site.get('/page/:number/', (c) => listed(c, { of: 'all' }))
+  site.get('/news-feed/', (c) => {
+    const before = beforeOf(c)
+    return before === 'wrong' ? missing(c) : page(c, newsFeedPage(before))
+  })
+  site.get('/news-feed/:id/', (c) => page(c, isId(c.req.param('id')) ? briefPage(c.req.param('id')) : null))
+
+  site.get('/feed.json', (c) => feed(c, { of: 'all' }))
+  for (const of of ['topic', 'author'] as const) {
+    const path = of === 'topic' ? '/tag/:slug' : '/author/:slug'
+    site.get(`${path}/`, (c) => listed(c, { of, slug: c.req.param('slug') ?? '' }))
+    site.get(`${path}/page/:number/`, (c) => listed(c, { of, slug: c.req.param('slug') ?? '' }))
+    site.get(`${path}/feed.json`, (c) => feed(c, { of, slug: c.req.param('slug') ?? '' }))
+  }
+
+  site.get('/media/:key{.+}', (c) => serveMedia(c.env.MEDIA, c.req.param('key'), c.req.raw))
+  site.post('/views', (c) => takeView(c.req.raw, c.env, c.executionCtx))
+  site.get('/healthz', async (c) => {
+    const health = await healthOf(c.env)
+    return c.json(health, health.ok ? 200 : 503, { 'cache-control': 'no-store' })
+  })
+  site.get(script.path, () => asset(script.code, 'text/javascript; charset=utf-8', IMMUTABLE))
+  site.get('/favicon.svg', () => asset(ICON, 'image/svg+xml', FOR_A_DAY))
+  site.get('/robots.txt', () => asset('User-agent: *\nDisallow: /admin/\n', 'text/plain; charset=utf-8', FOR_A_DAY))
+
+  site.get('/:slug/', async (c) => {
+    const slug = c.req.param('slug')
+    if (isSlug(slug)) return page(c, articleFragment(slug))
+    const meant = slug.normalize('NFC').toLowerCase()
+    return isSlug(meant) ? c.redirect(articlePath(meant), 301) : missing(c)
+  })
+  return site
+}
+
+/** `?before=`, the one parameter that lists know: an id, nothing, or nonsense. All others change nothing. */
+function beforeOf(c: Context): string | undefined | 'wrong' {
+  const before = c.req.query('before')
+  if (before === undefined) return undefined
+  return isId(before) ? before.toLowerCase() : 'wrong'
+}
+
+function listAt(list: List, digits: string, before: string | undefined | 'wrong'): SiteFragment | null {
+  if (before === 'wrong' || !/^[1-9]\d{0,5}$/.test(digits)) return null
+  const number = Number(digits)
+  return number > NUMBERED_PAGES && !before ? null : listFragment(list, { number, before })
+}
+
+function asset(body: string, type: string, caching: string): Response {
+  return new Response(body, { headers: { ...SECURITY, 'content-type': type, 'cache-control': caching } })
+}
+
+const ICON =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path fill="#161513" d="M0 0h32v32H0z"/><path fill="#fbfaf7" d="M6 25V7h4.6L16 17.4 21.4 7H26v18h-4.2V14.3l-4.3 8.2h-3l-4.3-8.2V25z"/></svg>'

@@ -1,0 +1,37 @@
+import { cssHash } from 'virtual:browser'
+import { EMBED_HOSTS } from '../platform/html-rules.ts'
+import { PAGE_MAX_AGE_SECONDS, PAGE_ON_ERROR_SECONDS, PAGE_REVALIDATE_SECONDS } from '../press/freshness.ts'
+
+/** Content-Security-Policy Level 3: our own files, the one style sheet in the page, and the players that bodies may embed. */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  `style-src ${cssHash}`,
+  "img-src 'self' https: data:",
+  "media-src 'self'",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  `frame-src ${EMBED_HOSTS.join(' ')}`,
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+/** On every answer to a reader. */
+export const SECURITY: Readonly<Record<string, string>> = {
+  'content-security-policy': POLICY,
+  'strict-transport-security': 'max-age=63072000; includeSubDomains',
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'strict-origin-when-cross-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=(), browsing-topics=()',
+  'cross-origin-opener-policy': 'same-origin',
+}
+
+/** RFC 9111 with the extensions of RFC 5861. Without `s-maxage`: on this platform it would switch revalidation off. */
+export const PAGE_CACHING = `public, max-age=${PAGE_MAX_AGE_SECONDS}, stale-while-revalidate=${PAGE_REVALIDATE_SECONDS}, stale-if-error=${PAGE_ON_ERROR_SECONDS}`
+
+/** For what never changes under its address. */
+export const IMMUTABLE = 'public, max-age=31536000, immutable'
+
+/** For small files whose address stays when they change. */
+export const FOR_A_DAY = 'public, max-age=86400'

@@ -1,0 +1,73 @@
+import { sql } from 'drizzle-orm'
+import type { Database, Statement } from '../platform/database.ts'
+import { newId } from '../platform/ids.ts'
+import { slugChoices } from './slug.ts'
+import { type SlugKind, slugs } from './table.ts'
+
+/** The things that have a name and a page: where they are kept, and where articles are filed under them. */
+export const NAMED = {
+  topic: { table: sql`topics`, filed: sql`article_topics`, column: sql`topic_id` },
+  person: { table: sql`people`, filed: sql`article_people`, column: sql`person_id` },
+} as const
+
+export type NamedKind = keyof typeof NAMED
+
+/** Names folded alike are one: "Kyiv " and "KYIV". */
+export function nameKeyOf(name: string): string {
+  return name.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase()
+}
+
+/**
+ * The ids behind names, in their order and each once. What has no id yet gets one by the statements, which belong into
+ * the batch that uses the ids; if another batch names the same thing first, that batch fails and may be tried again.
+ */
+export async function idsOfNames(db: Database, kind: NamedKind, { names, now }: { names: readonly string[]; now: Date }) {
+  const asked = new Map(names.map((name) => [nameKeyOf(name), name.trim().replace(/\s+/g, ' ')]))
+  const known = await findByNameKeys(db, kind, [...asked.keys()])
+  const statements: Statement[] = []
+  const taken = new Set<string>()
+  const ids: string[] = []
+  for (const [nameKey, name] of asked) {
+    const id = known.get(nameKey) ?? newId(now)
+    ids.push(id)
+    if (known.has(nameKey)) continue
+    const slug = await freeSlug(db, kind, { title: name, taken })
+    taken.add(slug)
+    statements.push(
+      db.run(sql`insert into ${NAMED[kind].table} (id, slug, name, name_key, created_at)
+        values (${id}, ${slug}, ${name}, ${nameKey}, ${now.getTime()})`),
+      db.insert(slugs).values({ kind, slug, targetId: id }),
+    )
+  }
+  return { ids, statements }
+}
+
+/** The first slug for this title that nothing else of its kind has or ever had. */
+export async function freeSlug(
+  db: Database,
+  kind: SlugKind,
+  { title, taken, own }: { title: string; taken?: ReadonlySet<string>; own?: string | undefined },
+): Promise<string> {
+  for (const slug of slugChoices(title)) {
+    if (taken?.has(slug)) continue
+    const holder = await findSlugHolder(db, kind, slug)
+    if (holder === null || holder === own) return slug
+  }
+  throw new Error('slugChoices is endless')
+}
+
+export async function findSlugHolder(db: Database, kind: SlugKind, slug: string): Promise<string | null> {
+  const [row] = await db.all<{ id: string }>(
+    sql`select ${slugs.targetId} as id from ${slugs} where ${slugs.kind} = ${kind} and ${slugs.slug} = ${slug}`,
+  )
+  return row?.id ?? null
+}
+
+async function findByNameKeys(db: Database, kind: NamedKind, keys: string[]): Promise<Map<string, string>> {
+  if (keys.length === 0) return new Map()
+  const list = sql.join(keys.map((key) => sql`${key}`), sql`, `)
+  const rows = await db.all<{ id: string; nameKey: string }>(
+    sql`select id, name_key as nameKey from ${NAMED[kind].table} where name_key in (${list})`,
+  )
+  return new Map(rows.map((row) => [row.nameKey, row.id]))
+}

@@ -1,0 +1,65 @@
+import { sql } from 'drizzle-orm'
+import { type Actor, auditLine } from '../audit/writing.ts'
+import { newEdition } from '../press/editions.ts'
+import { type Database, runBatch, violates } from '../platform/database.ts'
+import { freeSlug, NAMED, type NamedKind, nameKeyOf } from './naming.ts'
+import { slugs } from './table.ts'
+
+export interface Named {
+  id: string
+  slug: string
+  name: string
+}
+
+export async function findNamed(db: Database, kind: NamedKind, slug: string): Promise<Named | null> {
+  const [row] = await db.all<Named>(
+    sql`select t.id, t.slug, t.name from ${slugs} s join ${NAMED[kind].table} t on t.id = s.target_id
+      where s.kind = ${kind} and s.slug = ${slug}`,
+  )
+  return row ?? null
+}
+
+/** Gives a topic or a person another name. Its slug follows, and the old one leads to the new for ever. */
+export async function rename(
+  db: Database,
+  kind: NamedKind,
+  { named, name, actor, now }: { named: Named; name: string; actor: Actor; now: Date },
+): Promise<Named | 'name taken'> {
+  const slug = await freeSlug(db, kind, { title: name, own: named.id })
+  const deed = { act: 'rename', subject: kind, subjectId: named.id, detail: { from: named.name, to: name } } as const
+  try {
+    await runBatch(db, [
+      db.run(sql`update ${NAMED[kind].table} set name = ${name}, name_key = ${nameKeyOf(name)}, slug = ${slug} where id = ${named.id}`),
+      db.insert(slugs).values({ kind, slug, targetId: named.id }).onConflictDoNothing(),
+      newEdition(db, 'names'),
+      auditLine(db, actor, { deed, now }),
+    ])
+  } catch (error) {
+    if (violates(error, 'name_key')) return 'name taken'
+    throw error
+  }
+  return { ...named, slug, name }
+}
+
+/** Files everything of one under the other, and lets all its addresses lead there. */
+export async function merge(
+  db: Database,
+  kind: NamedKind,
+  { from, into, actor, now }: { from: Named; into: Named; actor: Actor; now: Date },
+): Promise<void> {
+  const { table, filed, column } = NAMED[kind]
+  const deed = { act: 'merge', subject: kind, subjectId: from.id, detail: { from: from.name, into: into.name } } as const
+  await runBatch(db, [
+    // Where an article has both, the better place counts.
+    db.run(sql`update ${filed} as kept set position = min(position, (select position from ${filed} gone
+      where gone.article_id = kept.article_id and gone.${column} = ${from.id}))
+      where kept.${column} = ${into.id}
+      and exists (select 1 from ${filed} gone where gone.article_id = kept.article_id and gone.${column} = ${from.id})`),
+    db.run(sql`update or ignore ${filed} set ${column} = ${into.id} where ${column} = ${from.id}`),
+    db.run(sql`delete from ${filed} where ${column} = ${from.id}`),
+    db.run(sql`update ${slugs} set target_id = ${into.id} where kind = ${kind} and target_id = ${from.id}`),
+    db.run(sql`delete from ${table} where id = ${from.id}`),
+    newEdition(db, 'names', 'articles'),
+    auditLine(db, actor, { deed, now }),
+  ])
+}

@@ -1,0 +1,41 @@
+import type { Actor } from '../audit/writing.ts'
+import type { Role } from './table.ts'
+
+/** Somebody who was recognised, with the part they play. */
+export interface Member extends Actor {
+  role: Role
+}
+
+interface Owned {
+  createdBy: string
+  status: 'draft' | 'scheduled' | 'published' | 'retracted'
+}
+
+export function mayRead(member: Member, article: Owned): boolean {
+  return runsTheDesk(member) || article.createdBy === member.id
+}
+
+/** A contributor's words are theirs until an editor has made something of them. */
+export function mayEdit(member: Member, article: Owned): boolean {
+  if (runsTheDesk(member)) return true
+  return article.createdBy === member.id && (member.role === 'author' || article.status === 'draft')
+}
+
+export function mayPublish(member: Member, article: Owned): boolean {
+  return runsTheDesk(member) || (member.role === 'author' && article.createdBy === member.id)
+}
+
+/** Publish what they are about to write. */
+export function mayPublishOwn(member: Member): boolean {
+  return runsTheDesk(member) || member.role === 'author'
+}
+
+/** Briefs, picks, banner, topics, people, pictures, the weight of a story: what is everybody's. */
+export function runsTheDesk(member: Member): boolean {
+  return member.role === 'owner' || member.role === 'editor'
+}
+
+/** The paper itself: its settings, and who may do what. */
+export function ownsThePaper(member: Member): boolean {
+  return member.role === 'owner'
+}

@@ -1,0 +1,35 @@
+import { asc, gt, sql } from 'drizzle-orm'
+import type { Database } from '../platform/database.ts'
+import { topics } from './table.ts'
+
+const BLOCKS_AT_MOST = 8
+
+/** The topics in the navigation, in its order; on a paper whose navigation nobody has set, its first topics. */
+export const navigationTopics = sql`
+  select * from (
+    select t.id, t.slug, t.name, n.key as place
+    from settings s, json_each(s.value, '$.navigation') n
+    join topics t on '/tag/' || t.slug || '/' = n.value ->> 'href'
+    where s.key = 'site'
+    order by n.key limit ${sql.raw(String(BLOCKS_AT_MOST))}
+  )
+  union all
+  select * from (
+    select id, slug, name, 0 as place from topics
+    where not exists (select 1 from settings where key = 'site' and json_array_length(value, '$.navigation') > 0)
+    order by id limit ${sql.raw(String(BLOCKS_AT_MOST))}
+  )`
+
+export function askNavigation(db: Database) {
+  return db.all<{ slug: string; name: string }>(sql`select slug, name from (${navigationTopics})`)
+}
+
+/** Topics by the time they were made, from behind the one called `after`. */
+export async function listTopics(db: Database, { limit, after }: { limit: number; after?: string | undefined }) {
+  return db
+    .select({ id: topics.id, slug: topics.slug, name: topics.name })
+    .from(topics)
+    .where(after ? gt(topics.id, after) : undefined)
+    .orderBy(asc(topics.id))
+    .limit(limit)
+}

@@ -1,0 +1,15 @@
+import { cloudflare } from '@cloudflare/vite-plugin'
+import { defineConfig } from 'vite'
+import { browser } from './src/local/browser.ts'
+import { laptop } from './src/local/laptop.ts'
+
+const DEFAULT_PORT = 8787
+
+export default defineConfig(() => {
+  const local = laptop()
+  return {
+    server: { port: DEFAULT_PORT, strictPort: true },
+    preview: { port: DEFAULT_PORT, strictPort: true },
+    plugins: [local.plugin, browser(), cloudflare({ config: (worker) => ({ vars: { ...worker.vars, ...local.vars() } }) })],
+  }
+})
