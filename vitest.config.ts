@@ -16,6 +16,16 @@ export default defineConfig(async () => {
       include: ['test/**/*.test.{ts,tsx}'],
       exclude: ['test/browser/**'],
       setupFiles: ['test/setup.ts'],
+      testTimeout: 60_000,
+      // Bundled once: otherwise each file loads hundreds of modules one by one.
+      deps: {
+        optimizer: {
+          ssr: {
+            enabled: true,
+            include: ['zod', 'hono-openapi', 'unified', 'rehype-parse', 'rehype-raw', 'rehype-sanitize', 'rehype-stringify', 'remark-gfm', 'remark-parse', 'remark-rehype'],
+          },
+        },
+      },
     },
   }
 })

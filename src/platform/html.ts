@@ -10,6 +10,7 @@ import { unified } from 'unified'
 import { levelled } from './html-nesting.ts'
 import { BLOCKS, DROPPED, SCHEMA, UNWRAPPED } from './html-rules.ts'
 import { shaped } from './html-shape.ts'
+import { markdownParts } from './markdown-parts.ts'
 
 const parsing = unified().use(rehypeParse, { fragment: true }).freeze()
 
@@ -44,7 +45,8 @@ export function cleanHtml(html: string): string {
  * A footnote stays where it was written, as a paragraph: its back links would need ids.
  */
 export function markdownToHtml(markdown: string): string {
-  return cleanHtml(String(rendering.processSync(wellFormed(markdown))))
+  const parts = markdownParts(wellFormed(markdown)).map((part) => String(rendering.processSync(part)))
+  return cleanHtml(parts.join('\n'))
 }
 
 /** Takes clean HTML and gives its readable text: a line for each block or row, blanks collapsed, entities decoded. */
