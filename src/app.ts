@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { design } from 'virtual:browser'
 import type { Context, Env } from './env.ts'
 import { primary } from './platform/database.ts'
-import { createMemory } from './press/memory.ts'
+import { createMemory, type Memory } from './press/memory.ts'
 import { openShelf, type Shelf } from './press/shelf.ts'
 import { openStore } from './press/store.ts'
 import type { PressRoom } from './pressing.ts'
@@ -13,13 +13,27 @@ import { serveError } from './site/serve.ts'
 
 const MEMORY_BYTES = 32 * 1024 * 1024
 
-/** What this isolate remembers between requests. */
-export const memory = createMemory(MEMORY_BYTES)
+/** What this isolate remembers between requests, by the address of the paper: a Worker has one. */
+const memories = new Map<string, Memory>()
+
+/** Forgets everything, as a new isolate would know nothing. */
+export function forget(): void {
+  memories.clear()
+}
+
+function memoryOf(siteUrl: string): Memory {
+  const known = memories.get(siteUrl)
+  if (known) return known
+  memories.clear()
+  const memory = createMemory(MEMORY_BYTES)
+  memories.set(siteUrl, memory)
+  return memory
+}
 
 /** Opens the shelf for one request or run. */
 export function shelfOf(env: Env, context: Context): Shelf<Site> {
   return openShelf({
-    memory,
+    memory: memoryOf(env.SITE_URL),
     store: openStore(env.RENDERS),
     database: () => primary(env.DB),
     facts: { ask: askSite, read: (rows) => siteFrom(rows, env.SITE_URL) },

@@ -1,5 +1,10 @@
-declare module 'cloudflare:test' {
-  interface ProvidedEnv extends import('../src/env.ts').Env {
-    MIGRATIONS: import('cloudflare:test').D1Migration[]
+import type { D1Migration } from 'cloudflare:test'
+import type { Env as Bindings } from '../src/env.ts'
+
+declare global {
+  namespace Cloudflare {
+    interface Env extends Bindings {
+      MIGRATIONS: D1Migration[]
+    }
   }
 }

@@ -1,6 +1,5 @@
 import { createExecutionContext, env, waitOnExecutionContext } from 'cloudflare:test'
 import worker from '../src/index.ts'
-import { memory } from '../src/app.ts'
 
 /** The paper's own address in tests. */
 export const SITE = 'https://paper.example'
@@ -56,6 +55,4 @@ export async function tick(cron: string, scheduledTime = Date.now()): Promise<vo
 }
 
 /** Lets this isolate forget everything, as a new one would. */
-export function forget(): void {
-  memory.clear()
-}
+export { forget } from '../src/app.ts'

@@ -46,6 +46,8 @@ function build(open: (env: Env, context: Context) => PressRoom): Hono<DeskEnv> {
     await next()
     return undefined
   })
+  // Pictures come as forms; all that follows takes JSON.
+  api.route('/media', mediaApi)
   api.use(guardBody)
   api.route('/articles', publicationApi)
   api.route('/articles', articlesApi)
@@ -53,7 +55,6 @@ function build(open: (env: Env, context: Context) => PressRoom): Hono<DeskEnv> {
   api.route('/picks', picksApi)
   api.route('/topics', topicsApi)
   api.route('/people', peopleApi)
-  api.route('/media', mediaApi)
   api.route('/tokens', tokensApi)
   api.route('/', siteApi)
   admin.route('/', api)

@@ -7,6 +7,8 @@ import { type FieldError, problem, refuse } from '../platform/problem.ts'
 z.config({ jitless: true })
 
 const BODY_AT_MOST_BYTES = 1024 * 1024
+/** Whoever sends thousands of wrong fields learns enough from the first. */
+const ERRORS_TOLD = 100
 
 /** The request's JSON body by its schema, or a 422 that names each field at fault. */
 export function body<S extends z.ZodType>(schema: S) {
@@ -49,7 +51,8 @@ export const href = z
   .string()
   .trim()
   .max(2_000)
-  .refine((url) => /^\/(?![/\\])/.test(url) || isWebAddress(url), 'Give a path such as /about/ or an address that begins with https://.')
+  // Browsers leave out tabs and line breaks, and what is left may be another site's address.
+  .refine((url) => !/\p{Cc}/u.test(url) && (/^\/(?![/\\])/.test(url) || isWebAddress(url)), 'Give a path such as /about/ or an address that begins with https://.')
 
 export const page = z.object({
   cursor: z.string().max(100).optional(),
@@ -59,32 +62,38 @@ export const page = z.object({
 /** Refuses what is too large or not JSON before anything reads it. */
 export async function guardBody(c: Context, next: () => Promise<void>): Promise<Response | undefined> {
   const { method } = c.req
-  if (method === 'GET' || method === 'HEAD' || isMultipart(c)) return void (await next())
+  if (method === 'GET' || method === 'HEAD') return void (await next())
   const bytes = await readAtMost(c.req.raw.body, BODY_AT_MOST_BYTES)
   if (bytes === null) return problem(413, 'Send at most 1 MiB.')
   const optional = bytes.length === 0 && method !== 'PATCH'
-  if (!optional && !/^application\/(?:[\w.+-]+\+)?json\b/i.test(c.req.header('content-type') ?? '')) {
+  if (!optional && !/^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(c.req.header('content-type') ?? '')) {
     return problem(415, 'Send JSON, with Content-Type: application/json.')
   }
+  const words = optional ? '{}' : jsonIn(bytes)
+  if (words === null) return problem(400, 'The body is not JSON.')
   // The body was taken from its stream: what follows reads it from here.
-  const words = optional ? '{}' : new TextDecoder().decode(bytes)
-  if (!isJson(words)) return problem(400, 'The body is not JSON.')
   c.req.raw = new Request(c.req.raw.url, { method, headers: withJson(c.req.raw.headers), body: words })
   await next()
   return undefined
 }
 
-/** The revision that If-Match names (RFC 9110 section 13.1.1): a number, or any (`*`). */
-export function expectedRevision(c: Context): number | '*' {
+/**
+ * Whether If-Match names this revision (RFC 9110 section 13.1.1): one of its tags does, or it is `*`. A tag that a
+ * cache on the way made weak still names it.
+ */
+export function expects(c: Context, revision: number): boolean {
   const given = c.req.header('if-match')
   if (given === undefined) refuse(428, 'Send If-Match with the ETag that you last read, so that nobody’s words are lost.')
-  if (given.trim() === '*') return '*'
-  const revision = /^(?:W\/)?"(\d{1,15})"$/.exec(given.trim())?.[1]
-  return revision === undefined ? -1 : Number(revision)
+  return given.trim() === '*' || given.split(',').some((tag) => tag.trim().replace(/^W\//, '') === `"${revision}"`)
+}
+
+/** The same where If-Match is not asked for: held to if it is sent. */
+export function expectsIfSent(c: Context, revision: number): boolean {
+  return c.req.header('if-match') === undefined || expects(c, revision)
 }
 
 function wrong(issues: readonly { message: string; path?: readonly (PropertyKey | { key: PropertyKey })[] | undefined }[]): Response {
-  const errors = issues.flatMap((issue) => errorsOf(issue))
+  const errors = issues.slice(0, ERRORS_TOLD).flatMap((issue) => errorsOf(issue).slice(0, ERRORS_TOLD)).slice(0, ERRORS_TOLD)
   const [first] = errors
   return problem(422, first ? `${first.path || 'The body'}: ${first.message}` : 'Some fields are wrong.', { errors })
 }
@@ -106,16 +115,14 @@ function isWebAddress(url: string): boolean {
   return /^https?:\/\//i.test(url) && URL.canParse(url)
 }
 
-function isMultipart(c: Context): boolean {
-  return /^multipart\/form-data\b/i.test(c.req.header('content-type') ?? '')
-}
-
-function isJson(text: string): boolean {
+/** The text, if it is JSON in UTF-8 (RFC 8259 section 8.1). */
+function jsonIn(bytes: Uint8Array): string | null {
   try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes)
     JSON.parse(text)
-    return true
+    return text
   } catch {
-    return false
+    return null
   }
 }
 
@@ -126,7 +133,8 @@ function withJson(headers: Headers): Headers {
   return copy
 }
 
-async function readAtMost(stream: ReadableStream<Uint8Array> | null, limit: number): Promise<Uint8Array | null> {
+/** All bytes of a body, or null when they are more than the limit, whatever its Content-Length said. */
+export async function readAtMost(stream: ReadableStream<Uint8Array> | null, limit: number): Promise<Uint8Array | null> {
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of stream ?? []) {

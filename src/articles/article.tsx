@@ -161,29 +161,33 @@ function Byline({ shown: { article, authors }, site }: { shown: Shown; site: Sit
   return (
     <p class="byline">
       {authors.length > 0 && (
-        <span class="authors">
-          by{' '}
-          {authors.map((author, i) => (
-            <>
-              {i > 0 && (i === authors.length - 1 ? ' and ' : ', ')}
-              <a rel="author" href={`/author/${encodeURIComponent(author.slug)}/`}>
-                {author.name}
-              </a>
-            </>
-          ))}
-        </span>
+        <>
+          <span class="authors">
+            By{' '}
+            {authors.map((author, i) => (
+              <>
+                {i > 0 && (i === authors.length - 1 ? ' and ' : ', ')}
+                <a rel="author" href={`/author/${encodeURIComponent(author.slug)}/`}>
+                  {author.name}
+                </a>
+              </>
+            ))}
+          </span>
+          {' · '}
+        </>
       )}
       {article.publishedAt && (
-        <span class="published">
+        <>
           <Moment site={site} at={article.publishedAt} />
-        </span>
+          {' · '}
+        </>
       )}
+      <span class="length">{readTimeOf(article.readMinutes)}</span>
       {article.updatedAt && (
         <span class="updated">
           Updated <Moment site={site} at={article.updatedAt} />
         </span>
       )}
-      <span class="length">{readTimeOf(article.readMinutes)}</span>
     </p>
   )
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, lt, lte, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, isNotNull, lt, lte, sql } from 'drizzle-orm'
 import type { Database } from '../platform/database.ts'
 import { slugs } from '../slugs/table.ts'
 import { askAuthorsOf, askById, askCorrectionsOf, askRelatedSlugs, askTopicsOf } from './reading.ts'
@@ -27,7 +27,7 @@ export async function findArticleId(db: Database, slug: string): Promise<string 
 
 export interface Filter {
   status?: DeskArticle['status'] | undefined
-  /** Words in the headline. */
+  /** Words in the headline, in any order. */
   q?: string | undefined
   /** A topic's slug. */
   topic?: string | undefined
@@ -59,7 +59,7 @@ export async function listArticles(db: Database, filter: Filter) {
     .where(
       and(
         status && eq(articles.status, status),
-        q ? sql`instr(lower(${articles.headline}), ${q.toLowerCase()}) > 0` : undefined,
+        ...wordsOf(q ?? '').map((word) => or(...casesOf(word))),
         topic ? sql`${articles.id} in (select x.article_id from article_topics x join topics t on t.id = x.topic_id where t.slug = ${topic})` : undefined,
         createdBy ? eq(articles.createdBy, createdBy) : undefined,
         cursor ? lt(articles.id, cursor) : undefined,
@@ -67,6 +67,23 @@ export async function listArticles(db: Database, filter: Filter) {
     )
     .orderBy(desc(articles.id))
     .limit(limit + 1)
+}
+
+const WORDS_SOUGHT = 10
+
+function wordsOf(q: string): string[] {
+  return q.normalize('NFC').split(/\s+/).filter(Boolean).slice(0, WORDS_SOUGHT)
+}
+
+/** SQLite folds the letters of English only: of other alphabets a word is sought as typed, small, large, and with a large initial. */
+function casesOf(word: string): SQL[] {
+  const small = word.toLowerCase()
+  const [initial = '', ...rest] = small
+  const cases = [...new Set([word, small, word.toUpperCase(), initial.toUpperCase() + rest.join('')])]
+  return [
+    sql`instr(lower(${articles.headline}), ${small}) > 0`,
+    ...cases.map((part) => sql`instr(${articles.headline}, ${part}) > 0`),
+  ]
 }
 
 /** Scheduled stories whose instant has come, oldest first. */
@@ -113,6 +130,6 @@ export async function listRelating(db: Database, id: string) {
     .select({ id: articles.id, slug: articles.slug })
     .from(related)
     .innerJoin(articles, eq(articles.id, related.articleId))
-    .where(and(eq(related.relatedId, id), eq(articles.status, 'published')))
+    .where(and(eq(related.relatedId, id), isNotNull(articles.liveAt)))
     .limit(RELATING_AT_MOST)
 }

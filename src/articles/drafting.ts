@@ -34,7 +34,8 @@ export type Drafted =
 /** When readers may see a new article: never yet, now, from an instant ahead, or as of one in the past. */
 export type Publication = false | Date
 
-export const TRIES = 3
+/** Of many that want one new name or slug at the same moment, one gets it at each try. */
+export const TRIES = 25
 
 /** Makes an article: a draft, or at once published or scheduled. Asked twice under one key it makes one. */
 export async function draft(

@@ -1,15 +1,16 @@
 import { htmlOf } from '../platform/jsx.ts'
 import { editionOf } from '../press/editions.ts'
+import { longDateOf } from '../settings/dates.ts'
 import { siteFragment } from '../settings/fragment.ts'
 import type { Site } from '../settings/site.ts'
-import { Teaser } from './parts.tsx'
+import { Moment, Teaser } from './parts.tsx'
 import { askBlocks, askTrails, type Trail } from './reading.ts'
 
 const LEAD_AND_SECONDS = 4
-const LATEST = 10
+const LATEST = 8
 const BLOCK_STORIES = 4
 /** Enough that a block is full though its newest stories may stand above it already. */
-const BLOCK_ASKED = 6
+const BLOCK_ASKED = 5
 
 /** The front page: one lead, three seconds, the latest, then a block for each topic of the navigation. */
 export const frontFragment = siteFragment({
@@ -29,22 +30,27 @@ export const frontFragment = siteFragment({
         main: htmlOf(
           <main id="main" class="front">
             <h1 class="unseen">{site.name}</h1>
+            <Dateline site={site} at={latest[0]?.publishedAt} />
             {latest[0] ? (
               <div class="top">
                 <Teaser site={site} trail={latest[0]} size="lead" />
-                <div class="seconds">
-                  {seconds.map((trail) => (
-                    <Teaser site={site} trail={trail} size="second" />
-                  ))}
-                </div>
+                {seconds.length > 0 && (
+                  <div class="seconds">
+                    {seconds.map((trail) => (
+                      <Teaser site={site} trail={trail} size="second" />
+                    ))}
+                  </div>
+                )}
+                <Latest site={site} trails={latest.slice(LEAD_AND_SECONDS)} />
               </div>
             ) : (
               <p class="empty">No stories yet. The first one will stand here.</p>
             )}
-            <Latest site={site} trails={latest.slice(LEAD_AND_SECONDS)} />
-            {blocksOf(filed, site, above).map((block) => (
-              <Block site={site} block={block} />
-            ))}
+            <div class="blocks">
+              {blocksOf(filed, site, above).map((block) => (
+                <Block site={site} block={block} />
+              ))}
+            </div>
           </main>,
         ),
       },
@@ -58,7 +64,7 @@ interface TopicBlock {
   trails: Trail[]
 }
 
-/** The stories by topic, in the order of the navigation, without those that stand above. */
+/** The stories by topic, in the order of the navigation, without those that stand above or in an earlier block. */
 function blocksOf(
   filed: (Trail & { block: string; blockName: string })[],
   site: Site,
@@ -69,11 +75,19 @@ function blocksOf(
   for (const trail of newest) {
     const block = blocks.get(trail.block) ?? { slug: trail.block, name: trail.blockName, trails: [] }
     blocks.set(trail.block, block)
-    if (!above.has(trail.id) && block.trails.length < BLOCK_STORIES) block.trails.push(trail)
+    block.trails.push(trail)
   }
   const order = site.navigation.map((link) => link.href)
-  const placeOf = (block: TopicBlock) => (order.indexOf(`/tag/${block.slug}/`) + 1 || order.length + 1)
-  return [...blocks.values()].filter((block) => block.trails.length > 0).toSorted((a, b) => placeOf(a) - placeOf(b))
+  const placeOf = (block: TopicBlock) => order.indexOf(`/tag/${block.slug}/`) + 1 || order.length + 1
+  const seen = new Set(above)
+  return [...blocks.values()]
+    .toSorted((a, b) => placeOf(a) - placeOf(b))
+    .map((block) => {
+      const trails = block.trails.filter((trail) => !seen.has(trail.id)).slice(0, BLOCK_STORIES)
+      for (const trail of trails) seen.add(trail.id)
+      return { ...block, trails }
+    })
+    .filter((block) => block.trails.length > 0)
 }
 
 function Head({ site }: { site: Site }) {
@@ -83,6 +97,16 @@ function Head({ site }: { site: Site }) {
       <meta name="description" content={site.description} />
       <link rel="canonical" href={`${site.url}/`} />
     </>
+  )
+}
+
+/** The day of the edition: that of its newest story, so that a page kept for long never tells a wrong date. */
+function Dateline({ site, at }: { site: Site; at: Date | null | undefined }) {
+  if (!at) return null
+  return (
+    <p class="dateline">
+      <Moment site={site} at={at} text={longDateOf(site, at)} />
+    </p>
   )
 }
 
@@ -101,15 +125,23 @@ function Latest({ site, trails }: { site: Site; trails: readonly Trail[] }) {
   )
 }
 
+/** One story with its picture, where any has one, and the headlines of the others. */
 function Block({ site, block }: { site: Site; block: TopicBlock }) {
+  const first = block.trails.find((trail) => trail.image) ?? block.trails[0]
+  const rest = block.trails.filter((trail) => trail !== first)
   return (
     <section class="block" aria-labelledby={`block-${block.slug}`}>
       <h2 id={`block-${block.slug}`}>
         <a href={`/tag/${encodeURIComponent(block.slug)}/`}>{block.name}</a>
       </h2>
-      {block.trails.map((trail, i) => (
-        <Teaser site={site} trail={trail} level={3} size={i === 0 ? 'second' : 'small'} />
-      ))}
+      {first && <Teaser site={site} trail={first} level={3} size="first" />}
+      {rest.length > 0 && (
+        <div class="rest">
+          {rest.map((trail) => (
+            <Teaser site={site} trail={trail} level={3} size="small" />
+          ))}
+        </div>
+      )}
     </section>
   )
 }

@@ -8,10 +8,10 @@ import { askPlace, askTrails, type List, type Trail } from './reading.ts'
 
 const A_PAGE = 20
 /**
- * The farthest page that is reached by its number: its stories are found by walking past those above them, at most
- * 200 index rows. Farther pages say where they begin (`?before=`), which costs the same however far.
+ * The farthest page that is reached by its number: it is found by walking past the stories above it, at most 80 index
+ * rows. Farther pages say where they begin (`?before=`), which costs the same however far.
  */
-export const NUMBERED_PAGES = 9
+export const NUMBERED_PAGES = 5
 
 /** Part of a list by its number, or from below a story that the page before ended with. */
 export interface Place {
@@ -21,7 +21,7 @@ export interface Place {
 
 /** A list page: `/page/2/`, `/tag/harbour/`, `/author/ada-marlowe/page/3/`. Null for a list that is not there. */
 export function listFragment(list: List, { number, before }: Place) {
-  const walked = before ? 0 : (number - 1) * A_PAGE
+  const skip = before ? 0 : (number - 1) * A_PAGE
   return siteFragment({
     key: `list/${list.of}/${list.of === 'all' ? '' : list.slug}/${before ?? number}`,
     freshSeconds: 60,
@@ -29,7 +29,7 @@ export function listFragment(list: List, { number, before }: Place) {
     revision: () => editionOf('articles', 'names', 'site'),
     ask: (db) => [
       askPlace(db, list.of === 'all' ? { of: 'topic', slug: '' } : list),
-      askTrails(db, list, { limit: walked + A_PAGE + 1, before }),
+      askTrails(db, list, { limit: A_PAGE + 1, before, skip }),
     ],
     show([[place], trails], site) {
       if (list.of !== 'all' && !place) return null
@@ -37,9 +37,9 @@ export function listFragment(list: List, { number, before }: Place) {
       if (list.of !== 'all' && place && place.slug !== list.slug) {
         return { status: 301, tags, parts: {}, location: listPath({ ...list, slug: place.slug }) }
       }
-      const shown = trails.slice(walked, walked + A_PAGE)
+      const shown = trails.slice(0, A_PAGE)
       if (shown.length === 0 && number > 1) return null
-      const older = trails.length > walked + A_PAGE ? olderPath(list, number, shown.at(-1)) : null
+      const older = trails.length > A_PAGE ? olderPath(list, number, shown.at(-1)) : null
       const facts = { list, name: place?.name ?? 'All stories', number, shown, older }
       return { status: 200, tags, parts: { head: htmlOf(<Head {...facts} site={site} />), main: htmlOf(<Main {...facts} site={site} />) } }
     },

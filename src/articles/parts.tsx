@@ -1,5 +1,5 @@
 import type { Picture } from '../media/picture.ts'
-import { dateTimeOf } from '../settings/dates.ts'
+import { dateOf, dateTimeOf, timeOf } from '../settings/dates.ts'
 import type { Site } from '../settings/site.ts'
 import { articlePath } from './address.ts'
 import type { Trail } from './reading.ts'
@@ -12,23 +12,27 @@ export function Moment({ site, at, text }: { site: Site; at: Date; text?: string
 /** A story in a list: kicker, headline that leads to it, and as much more as the place has room for. */
 export function Teaser({ site, trail, level = 2, size }: TeaserProps) {
   const Heading = `h${level}` as const
+  const told = size === 'lead' || size === 'first' || size === 'plain'
   return (
     <article class={`teaser ${size}`}>
       {trail.image && size !== 'small' && (
-        <a class="thumb" href={articlePath(trail.slug)} tabindex={-1} aria-hidden="true">
+        <div class="thumb">
           <Image picture={{ ...trail.image, alt: '' }} eager={size === 'lead'} />
-        </a>
+        </div>
       )}
-      {trail.topic && size !== 'small' && <p class="kicker">{trail.topic}</p>}
-      <Heading>
-        <a href={articlePath(trail.slug)}>{trail.headline}</a>
-      </Heading>
-      {trail.standfirst && size !== 'small' && <p class="standfirst">{trail.standfirst}</p>}
-      {trail.publishedAt && (
-        <p class="when">
-          <Moment site={site} at={trail.publishedAt} /> <span class="length">{readTimeOf(trail.readMinutes)}</span>
-        </p>
-      )}
+      <div class="text">
+        {trail.topic && size !== 'small' && size !== 'first' && <p class="kicker">{trail.topic}</p>}
+        <Heading class="headline">
+          <a href={articlePath(trail.slug)}>{trail.headline}</a>
+        </Heading>
+        {told && trail.standfirst && <p class="standfirst">{trail.standfirst}</p>}
+        {trail.publishedAt && (
+          <p class="when">
+            <Moment site={site} at={trail.publishedAt} text={shortOf(site, trail.publishedAt)} />
+            {told && <span class="length"> · {readTimeOf(trail.readMinutes)}</span>}
+          </p>
+        )}
+      </div>
     </article>
   )
 }
@@ -37,8 +41,16 @@ interface TeaserProps {
   site: Site
   trail: Trail
   level?: 2 | 3
-  /** lead: the first story of a page; second: with picture; plain: a row of a list; small: headline and time. */
-  size: 'lead' | 'second' | 'plain' | 'small'
+  /**
+   * lead: the first story of a page; second: with picture, beside it; first: the first of a block, whose name says its
+   * topic; plain: a row of a list; small: headline and time.
+   */
+  size: 'lead' | 'second' | 'first' | 'plain' | 'small'
+}
+
+/** "22 March 2023, 23:47": in a list the zone would be said on every line. The foot of the page says it once. */
+export function shortOf(site: Site, at: Date): string {
+  return `${dateOf(site, at)}, ${timeOf(site, at)}`
 }
 
 /** A picture that never moves the page: its size is told, or its shape is. */

@@ -19,9 +19,11 @@ const trail = {
   image: articles.image,
   readMinutes: articles.readMinutes,
   publishedAt: sql`articles.live_at`.mapWith(articles.publishedAt).as('live'),
-  topic: sql<string | null>`(select t.name from article_topics x join topics t on t.id = x.topic_id
-    where x.article_id = articles.id and x.position = 0)`.as('topic'),
 }
+
+/** Its home topic, where a list is of more than one. */
+const kicker = sql<string | null>`(select t.name from article_topics x join topics t on t.id = x.topic_id
+  where x.article_id = articles.id and x.position = 0)`.as('topic')
 
 /** What a feed says beyond that. */
 const whole = {
@@ -37,10 +39,12 @@ const whole = {
 /** A list of live stories: all of them, those under a topic, or those by an author. */
 export type List = { of: 'all' } | { of: 'topic' | 'author'; slug: string }
 
-/** Part of a list: at most `limit`, from below the story called `before`. */
+/** Part of a list: at most `limit`, from below the story called `before`, or from below as many as are skipped. */
 export interface Page {
   limit: number
   before?: string | undefined
+  /** Each story skipped is an index row read: for the first few pages only. */
+  skip?: number | undefined
 }
 
 export type Trail = Awaited<ReturnType<typeof askTrails>>[number]
@@ -93,7 +97,7 @@ export function askCorrectionsOf(db: Database, id: string | SQL) {
 /** Related stories that readers may see. */
 export function askRelatedTrails(db: Database, id: string | SQL) {
   return db
-    .select(trail)
+    .select({ ...trail, topic: kicker })
     .from(related)
     .innerJoin(articles, eq(articles.id, related.relatedId))
     .where(and(sql`${related.articleId} = ${id}`, isNotNull(articles.liveAt)))
@@ -112,7 +116,7 @@ export function askRelatedSlugs(db: Database, id: string) {
 
 /** Live stories, newest first. */
 export function askTrails(db: Database, list: List, page: Page) {
-  return cut(db.select(trail).from(articles).$dynamic(), list, page)
+  return cut(db.select({ ...trail, topic: kicker }).from(articles).$dynamic(), list, page)
 }
 
 /** The same with their bodies, for a feed. */
@@ -121,33 +125,61 @@ export function askWhole(db: Database, list: List, page: Page) {
 }
 
 /** Each list walks its own index, newest first; a page begins at a key, so the hundredth costs what the first does. */
-function cut<Q extends SQLiteSelect>(query: Q, list: List, { limit, before }: Page) {
-  const key = before && sql`(select published_at, id from articles where id = ${before})`
+function cut<Q extends SQLiteSelect>(query: Q, list: List, { limit, before, skip }: Page) {
   if (list.of === 'all') {
+    const rows = sql`articles where live_at is not null`
     return query
-      .where(key ? sql`(${articles.liveAt}, ${articles.id}) < ${key}` : isNotNull(articles.liveAt))
-      .orderBy(desc(articles.liveAt), desc(articles.id))
+      .where(below(sql`(articles.live_at, articles.id)`, { rows, id: sql`id`, before, skip }))
+      .orderBy(sql`articles.live_at desc, articles.id desc`)
       .limit(limit)
   }
-  const filed = list.of === 'topic' ? articleTopics : articlePeople
-  const place = list.of === 'topic' ? eq(articleTopics.topicId, sql`(select id from topics where slug = ${list.slug})`)
-    : eq(articlePeople.personId, sql`(select id from people where slug = ${list.slug})`)
+  const { filed, place, rows } = filingOf(list)
   return query
     .innerJoin(filed, eq(filed.articleId, articles.id))
-    .where(and(place, key ? sql`(${filed.liveAt}, ${filed.articleId}) < ${key}` : isNotNull(filed.liveAt)))
+    .where(and(place, below(sql`(${filed.liveAt}, ${filed.articleId})`, { rows, id: sql`article_id`, before, skip })))
     .orderBy(desc(filed.liveAt), desc(filed.articleId))
     .limit(limit)
 }
 
+/** Where a list that is not of all stories is kept. */
+function filingOf(list: { of: 'topic' | 'author'; slug: string }) {
+  if (list.of === 'topic') {
+    const id = sql`(select id from topics where slug = ${list.slug})`
+    return {
+      filed: articleTopics,
+      place: eq(articleTopics.topicId, id),
+      rows: sql`article_topics where topic_id = ${id} and live_at is not null`,
+    }
+  }
+  const id = sql`(select id from people where slug = ${list.slug})`
+  return {
+    filed: articlePeople,
+    place: eq(articlePeople.personId, id),
+    rows: sql`article_people where person_id = ${id} and live_at is not null`,
+  }
+}
+
+/** That a row stands below a story, or below the first few; with neither, that it is live. */
+function below(key: SQL, { rows, id, before, skip }: { rows: SQL; id: SQL; before?: string | undefined; skip?: number | undefined }): SQL {
+  if (before) return sql`${key} < (select published_at, id from articles where id = ${before})`
+  if (!skip) return sql`${key} > (0, '')`
+  return sql`${key} < (select live_at, ${id} from (select live_at, ${id} from ${rows}
+    order by live_at desc, ${id} desc limit ${skip}) order by live_at, ${id} limit 1)`
+}
+
 /** Live stories of each topic on the navigation, for the blocks of the front page. */
 export function askBlocks(db: Database, limit: number) {
-  const newest = sql`${articleTopics.articleId} in (select x.article_id from article_topics x
+  const newest = sql`${articles.id} in (select x.article_id from article_topics x
     where x.topic_id = topics.id and x.live_at is not null order by x.live_at desc, x.article_id desc limit ${limit})`
   return db
-    .select({ ...trail, block: sql<string>`topics.slug`.as('block'), blockName: sql<string>`topics.name`.as('block_name') })
+    .select({
+      ...trail,
+      topic: sql<string | null>`null`.as('topic'),
+      block: sql<string>`topics.slug`.as('block'),
+      blockName: sql<string>`topics.name`.as('block_name'),
+    })
     .from(topics)
-    .innerJoin(articleTopics, and(eq(articleTopics.topicId, topics.id), newest))
-    .innerJoin(articles, eq(articles.id, articleTopics.articleId))
+    .innerJoin(articles, newest)
     .where(sql`${topics.id} in (select id from (${navigationTopics}))`)
 }
 

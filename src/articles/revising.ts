@@ -1,6 +1,6 @@
 import type { Database } from '../platform/database.ts'
 import { defined } from '../platform/defined.ts'
-import { findSlugHolder } from '../slugs/naming.ts'
+import { findSlugHolder, namesNow } from '../slugs/naming.ts'
 import { type Act, commit } from './committing.ts'
 import { type DeskArticle, findRevision } from './desk-reading.ts'
 import { contentOf, type Copy, fileBy, lengthOf, TRIES } from './drafting.ts'
@@ -41,8 +41,13 @@ export async function restore(
 ): Promise<Revised | null> {
   const saved = await findRevision(db, article.id, revision)
   if (!saved) return null
-  const { slug, ...copy } = saved.content
-  // The words come back, the address stays: readers have it.
+  const { slug, weight: _, ...words } = saved.content
+  const [topics, authors] = await Promise.all([
+    namesNow(db, 'topic', words.topics),
+    namesNow(db, 'person', words.authors),
+  ])
+  const copy = { ...words, topics, authors }
+  // The words come back. The address stays, since readers have it, and the weight, since it is the editors'.
   return revise(db, article, { copy, minor: false, act: { ...act, detail: { restored: revision, slug } } })
 }
 

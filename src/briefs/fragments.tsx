@@ -1,6 +1,7 @@
 import { raw } from 'hono/html'
 import { htmlOf } from '../platform/jsx.ts'
 import { editionOf } from '../press/editions.ts'
+import { shortOf } from '../articles/parts.tsx'
 import { dateTimeOf, dayOf, timeOf } from '../settings/dates.ts'
 import { siteFragment } from '../settings/fragment.ts'
 import type { Site } from '../settings/site.ts'
@@ -29,8 +30,8 @@ export const feedRail = siteFragment({
             <p class="empty">Nothing yet today.</p>
           ) : (
             <ol>
-              {briefs.map((brief) => (
-                <RailBrief brief={brief} site={site} />
+              {briefs.map((brief, i) => (
+                <RailBrief brief={brief} newDay={isNewDay(site, brief, briefs[i - 1])} site={site} />
               ))}
             </ol>
           )}
@@ -85,12 +86,18 @@ export function briefPath(id: string): string {
   return `/news-feed/${id}/`
 }
 
-/** Time, headline, and the text folded under it: it opens without JavaScript. */
-function RailBrief({ brief, site }: { brief: Brief; site: Site }) {
+/** Whether the brief is of another day than the one above it. */
+function isNewDay(site: Site, brief: Brief, above: Brief | undefined): boolean {
+  return !above || dayOf(site, above.at) !== dayOf(site, brief.at)
+}
+
+/** Time, headline, and the text folded under it: it opens without JavaScript. The first of a day says which day. */
+function RailBrief({ brief, newDay, site }: { brief: Brief; newDay: boolean; site: Site }) {
   return (
     <li>
+      {newDay && <p class="day">{dayOf(site, brief.at)}</p>}
       <time datetime={brief.at.toISOString()} title={dateTimeOf(site, brief.at)}>
-        <span class="day">{dayOf(site, brief.at)}</span> {timeOf(site, brief.at)}
+        {timeOf(site, brief.at)}
       </time>
       {brief.body === '' ? (
         <p class="headline">
@@ -100,7 +107,7 @@ function RailBrief({ brief, site }: { brief: Brief; site: Site }) {
         <details>
           <summary>{brief.headline}</summary>
           <BriefBody brief={brief} />
-          <p class="more">
+          <p class="link">
             <a href={briefPath(brief.id)}>Link to this brief</a>
           </p>
         </details>
@@ -129,9 +136,9 @@ function FeedMain({ briefs, older, site }: { briefs: readonly Brief[]; older: st
       {briefs.map((brief) => (
         <article class="brief" id={`brief-${brief.id}`}>
           <p class="when">
-            <time datetime={brief.at.toISOString()}>{dateTimeOf(site, brief.at)}</time>
+            <time datetime={brief.at.toISOString()}>{shortOf(site, brief.at)}</time>
           </p>
-          <h2>
+          <h2 class="headline">
             <a href={briefPath(brief.id)}>{brief.headline}</a>
           </h2>
           <BriefBody brief={brief} />

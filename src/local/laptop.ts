@@ -25,6 +25,7 @@ export function laptop() {
       address = `http://localhost:${port}`
       makeSecrets()
       migrate()
+      if (isPreview) tellBuild(address)
     },
     configureServer: (server) => whenListening(server, address),
     configurePreviewServer: (server) => whenListening(server, address),
@@ -39,6 +40,11 @@ function makeSecrets() {
 
 function readToken(): string {
   return /^ADMIN_TOKEN=["']?([^"'\s]+)/m.exec(readFileSync(SECRETS, 'utf8'))?.[1] ?? ''
+}
+
+/** A build knows nothing of this laptop: its secrets and the address it is served at stand in a file beside it. */
+function tellBuild(address: string) {
+  writeFileSync(resolve(ROOT, 'dist/masthead/.dev.vars'), `${readFileSync(SECRETS, 'utf8').trim()}\nSITE_URL=${address}\n`)
 }
 
 /** Applies the migrations that the local database has not seen. */

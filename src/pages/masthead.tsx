@@ -1,5 +1,6 @@
 import { htmlOf } from '../platform/jsx.ts'
 import { editionOf } from '../press/editions.ts'
+import { zoneOf } from '../settings/dates.ts'
 import { siteFragment } from '../settings/fragment.ts'
 import type { Link, Site } from '../settings/site.ts'
 import { askNavigation } from '../topics/reading.ts'
@@ -60,7 +61,7 @@ function Footer({ site }: { site: Site }) {
   return (
     <footer class="footer">
       <p class="paper">{site.name}</p>
-      <p>{site.description}</p>
+      <p class="tagline">{site.description}</p>
       {site.footerLinks.length > 0 && (
         <nav aria-label="About this paper">
           <ul>
@@ -73,7 +74,7 @@ function Footer({ site }: { site: Site }) {
         </nav>
       )}
       <p class="fine">
-        <a href="/feed.json">JSON Feed</a>
+        All times are {zoneOf(site)}. <a href="/feed.json">JSON Feed</a>
       </p>
     </footer>
   )

@@ -9,10 +9,11 @@ const SEALED = new Set('iframe math noembed noframes script style svg textarea t
 
 /**
  * Takes any HTML and gives its tokens in order, without comments and sealed elements: the tokenizer of HTML
- * (section 13.2.5) as far as that needs it, in time linear in the length.
+ * (section 13.2.5) as far as that needs it, in time linear in the length. A tag that never ends is text.
  */
 export function* tokensOf(html: string): Generator<Token> {
   const missing = new Set<string>()
+  const lastClosing = html.lastIndexOf('>')
   let at = 0
   while (at < html.length) {
     const tag = html.indexOf('<', at)
@@ -20,9 +21,9 @@ export function* tokensOf(html: string): Generator<Token> {
     if (tag < 0) return
     const name = /<\/?([a-z][^\s/>]*)/iy
     name.lastIndex = tag
-    const found = name.exec(html)?.[1]?.toLowerCase()
+    const found = tag < lastClosing ? name.exec(html)?.[1]?.toLowerCase() : undefined
     if (found === undefined) {
-      const isMarkup = /[!?/]/.test(html.charAt(tag + 1))
+      const isMarkup = tag < lastClosing && /[!?/]/.test(html.charAt(tag + 1))
       if (!isMarkup) yield text('&lt;')
       at = isMarkup ? afterComment(html, tag) : tag + 1
       continue

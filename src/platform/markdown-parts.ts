@@ -45,16 +45,17 @@ export function markdownParts(markdown: string): string[] {
   return [...parts, part.join('\n')]
 }
 
-/** Counts opening marks against closing ones (CommonMark 0.31, section 6.2, roughly) and escapes those too many. */
+/** Counts opening marks against closing ones (CommonMark 0.31, section 6.2, roughly) and writes those too many as references. */
 function withFewMarks(line: string, before: number): { line: string; open: number } {
   let open = before
   const levelled = line.replace(/\\.|!?\[|\]|[*_~]+/g, (mark, at: number) => {
+    if (mark.startsWith('\\')) return mark
+    const isSurplus = open > MOST_OPEN_MARKS
     const isAfterWord = /[^\s([{]/.test(line.charAt(at - 1))
     const isBeforeWord = /\S/.test(line.charAt(at + mark.length))
-    if (mark === ']' || (/^[*_~]/.test(mark) && isAfterWord)) open = Math.max(0, open - 1)
-    else if (mark.endsWith('[') || (!mark.startsWith('\\') && isBeforeWord)) open += 1
-    if (open <= MOST_OPEN_MARKS || mark.startsWith('\\')) return mark
-    return mark.replace(/[[*_~]/g, '\\$&')
+    if (mark === ']' || (isAfterWord && !mark.endsWith('['))) open = Math.max(0, open - 1)
+    else if (mark.endsWith('[') || isBeforeWord) open += 1
+    return isSurplus ? mark.replace(/[[\]*_~]/g, (character) => `&#${character.charCodeAt(0)};`) : mark
   })
   return { line: levelled, open }
 }

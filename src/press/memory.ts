@@ -24,41 +24,53 @@ export interface Memory {
 const BYTES_A_CHARACTER = 4
 const BYTES_A_MEMO = 512
 
-/** A map that never holds more than `budget` bytes: the least recently used goes first. */
+/**
+ * A map that never holds more than `budget` bytes. It has two generations: what is asked for moves to the young one, and
+ * when that is full the old one is let go. A read on the hot path is one look-up, without the bookkeeping of a list.
+ */
 export function createMemory(budget: number): Memory {
-  const memos = new Map<string, Memo>()
-  let bytes = 0
+  let young = new Map<string, Memo>()
+  let old = new Map<string, Memo>()
+  let youngBytes = 0
+  let oldBytes = 0
 
-  function remove(key: string) {
-    const memo = memos.get(key)
-    if (memo === undefined) return
-    bytes -= weigh(key, memo)
-    memos.delete(key)
+  function set(key: string, memo: Memo) {
+    const replaced = young.get(key)
+    if (replaced) youngBytes -= weigh(key, replaced)
+    const outdated = old.get(key)
+    if (outdated) {
+      oldBytes -= weigh(key, outdated)
+      old.delete(key)
+    }
+    young.set(key, memo)
+    youngBytes += weigh(key, memo)
+    if (youngBytes <= budget / 2) return
+    old = young
+    oldBytes = youngBytes
+    young = new Map()
+    youngBytes = 0
+    if (oldBytes > budget) clear()
+  }
+
+  function clear() {
+    young = new Map()
+    old = new Map()
+    youngBytes = 0
+    oldBytes = 0
   }
 
   return {
     get(key) {
-      const memo = memos.get(key)
-      if (memo === undefined) return undefined
-      memos.delete(key)
-      memos.set(key, memo)
-      return memo
+      const memo = young.get(key)
+      if (memo !== undefined) return memo
+      const kept = old.get(key)
+      if (kept !== undefined) set(key, kept)
+      return kept
     },
-    set(key, memo) {
-      remove(key)
-      memos.set(key, memo)
-      bytes += weigh(key, memo)
-      for (const oldest of memos.keys()) {
-        if (bytes <= budget) break
-        remove(oldest)
-      }
-    },
-    clear() {
-      memos.clear()
-      bytes = 0
-    },
+    set,
+    clear,
     get bytes() {
-      return bytes
+      return youngBytes + oldBytes
     },
   }
 }

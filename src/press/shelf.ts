@@ -45,19 +45,22 @@ export function openShelf<Facts>(handles: Handles<Facts>): Shelf<Facts> {
   const keyOf = (fragment: Fragment<Facts>) => handles.prefix + fragment.key
 
   function atHand(fragments: readonly Fragment<Facts>[]): readonly (Entry | null)[] | null {
+    const time = now()
     const entries: (Entry | null)[] = []
+    let stale = false
     for (const fragment of fragments) {
-      const memo = memory.get(keyOf(fragment))
-      if (memo === undefined || !isBelieved(memo, now())) return null
+      const memo = memory.get(fragment.key)
+      if (memo === undefined || !isBelieved(memo, time)) return null
+      stale ||= isStale(memo, fragment, time)
       entries.push(memo.entry)
     }
-    refreshStale(fragments)
+    if (stale) refreshStale(fragments)
     return entries
   }
 
   async function take(fragments: readonly Fragment<Facts>[]): Promise<Taken[]> {
     const unbelieved = fragments.filter((fragment) => {
-      const memo = memory.get(keyOf(fragment))
+      const memo = memory.get(fragment.key)
       return memo === undefined || !isBelieved(memo, now())
     })
     const missing = unbelieved.length > 0 ? await fetchStored(unbelieved) : []
@@ -67,7 +70,7 @@ export function openShelf<Facts>(handles: Handles<Facts>): Shelf<Facts> {
     return fragments.map((fragment) => {
       const fresh = rendered.get(fragment)
       if (fresh !== undefined && fresh !== 'unavailable') return fresh
-      const memo = memory.get(keyOf(fragment))
+      const memo = memory.get(fragment.key)
       return memo === undefined ? 'unavailable' : memo.entry
     })
   }
@@ -77,7 +80,7 @@ export function openShelf<Facts>(handles: Handles<Facts>): Shelf<Facts> {
     const stored = await store.read(fragments.map(keyOf))
     return fragments.filter((fragment) => {
       const entry = stored.get(keyOf(fragment))
-      if (entry) adopt(keyOf(fragment), entry)
+      if (entry) adopt(fragment.key, entry)
       return !entry
     })
   }
@@ -149,7 +152,7 @@ export function openShelf<Facts>(handles: Handles<Facts>): Shelf<Facts> {
       try {
         const print = fragment.show(answers, shared)
         const entry = print && (await entryOf(print, revisions[i] ?? 0, pressedAt))
-        prints.set(fragment, remember(keyOf(fragment), entry, revisions[i] ?? 0))
+        prints.set(fragment, remember(fragment.key, entry, revisions[i] ?? 0))
       } catch (error) {
         console.error(JSON.stringify({ event: 'fragment failed', key: keyOf(fragment), error: describe(error) }))
         prints.set(fragment, 'unavailable')
@@ -197,8 +200,8 @@ export function openShelf<Facts>(handles: Handles<Facts>): Shelf<Facts> {
   /** Presses behind the answer what is older than fresh. Marked as looked at first, so that one reader does it. */
   function refreshStale(fragments: readonly Fragment<Facts>[]) {
     const stale = fragments.filter((fragment) => {
-      const memo = memory.get(keyOf(fragment))
-      if (!memo?.entry || now() - memo.checkedAt <= fragment.freshSeconds * 1000) return false
+      const memo = memory.get(fragment.key)
+      if (memo === undefined || !isStale(memo, fragment, now())) return false
       memo.checkedAt = now() - (fragment.freshSeconds - RETRY_SECONDS) * 1000
       return true
     })
@@ -230,6 +233,10 @@ function needsWriting(entry: Entry, stored: Entry | undefined, now: number): boo
 
 function isBelieved(memo: Memo, now: number): boolean {
   return now - memo.seenAt < (memo.entry ? MEMORY_SECONDS : ABSENCE_SECONDS) * 1000
+}
+
+function isStale<Facts>(memo: Memo, fragment: Fragment<Facts>, now: number): boolean {
+  return memo.entry !== null && now - memo.checkedAt > fragment.freshSeconds * 1000
 }
 
 function isNewer(memo: Memo, entry: Entry): boolean {

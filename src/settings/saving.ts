@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import { type Actor, auditLine } from '../audit/writing.ts'
 import { type Database, runBatch } from '../platform/database.ts'
 import { newEdition } from '../press/editions.ts'
@@ -20,11 +21,12 @@ export async function saveBanner(db: Database, banner: Banner | null, who: Who):
 }
 
 async function save(db: Database, key: 'site' | 'banner', { value, act, actor, now }: { value: unknown; act: string } & Who) {
+  const written = db
+    .insert(settings)
+    .values({ key, value, updatedAt: now })
+    .onConflictDoUpdate({ target: settings.key, set: { value, updatedAt: now } })
   await runBatch(db, [
-    db
-      .insert(settings)
-      .values({ key, value, updatedAt: now })
-      .onConflictDoUpdate({ target: settings.key, set: { value, updatedAt: now } }),
+    value === null ? db.delete(settings).where(eq(settings.key, key)) : written,
     newEdition(db, key),
     auditLine(db, actor, { deed: { act, subject: key, subjectId: key, detail: { value } }, now }),
   ])

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Database, Statement } from '../platform/database.ts'
 import { newId } from '../platform/ids.ts'
-import { slugChoices } from './slug.ts'
+import { slugChoices, slugOf } from './slug.ts'
 import { type SlugKind, slugs } from './table.ts'
 
 /** The things that have a name and a page: where they are kept, and where articles are filed under them. */
@@ -11,6 +11,10 @@ export const NAMED = {
 } as const
 
 export type NamedKind = keyof typeof NAMED
+
+/** Slugs in one question. A daily "Morning briefing" wants a few questions, not one for each morning before. */
+const FIRST_ASKED = 8
+const LAST_ASKED = 8_000
 
 /** Names folded alike are one: "Kyiv " and "KYIV". */
 export function nameKeyOf(name: string): string {
@@ -42,18 +46,40 @@ export async function idsOfNames(db: Database, kind: NamedKind, { names, now }: 
   return { ids, statements }
 }
 
+/** What these names are called now: a name that was given up, renamed or merged, leads on as its address does. */
+export async function namesNow(db: Database, kind: NamedKind, names: readonly string[]): Promise<string[]> {
+  const { table } = NAMED[kind]
+  const known = await findByNameKeys(db, kind, names.map(nameKeyOf))
+  return Promise.all(
+    names.map(async (name) => {
+      if (known.has(nameKeyOf(name))) return name
+      const slug = slugOf(name)
+      const [row] = await db.all<{ name: string }>(
+        sql`select t.name from ${slugs} s join ${table} t on t.id = s.target_id
+          where s.kind = ${kind} and s.slug = ${slug} and t.slug <> ${slug}`,
+      )
+      return row?.name ?? name
+    }),
+  )
+}
+
 /** The first slug for this title that nothing else of its kind has or ever had. */
 export async function freeSlug(
   db: Database,
   kind: SlugKind,
   { title, taken, own }: { title: string; taken?: ReadonlySet<string>; own?: string | undefined },
 ): Promise<string> {
-  for (const slug of slugChoices(title)) {
-    if (taken?.has(slug)) continue
-    const holder = await findSlugHolder(db, kind, slug)
-    if (holder === null || holder === own) return slug
+  const choices = slugChoices(title)
+  for (let asked = FIRST_ASKED; asked <= LAST_ASKED; asked *= 10) {
+    const some = Array.from({ length: asked }, () => String(choices.next().value))
+    const rows = await db.all<{ slug: string; id: string }>(
+      sql`select slug, target_id as id from ${slugs} where kind = ${kind} and slug in (select value from json_each(${JSON.stringify(some)}))`,
+    )
+    const holders = new Map(rows.map((row) => [row.slug, row.id]))
+    const free = some.find((slug) => !taken?.has(slug) && (holders.get(slug) ?? own) === own)
+    if (free !== undefined) return free
   }
-  throw new Error('slugChoices is endless')
+  throw new Error(`every slug for "${title}" is taken`)
 }
 
 export async function findSlugHolder(db: Database, kind: SlugKind, slug: string): Promise<string | null> {

@@ -8,6 +8,8 @@ import { isSlug, RESERVED, slugOf } from '../../slugs/slug.ts'
 import { href, line, text, time, words } from '../input.ts'
 
 const BODY_AT_MOST = 900_000
+/** A row of D1 holds 2,000,000 bytes, and a revision keeps the body as JSON among other fields. */
+const CLEAN_BODY_AT_MOST_BYTES = 1_500_000
 
 const slug = z
   .string()
@@ -24,12 +26,14 @@ const picture = z.strictObject({
   height: z.int().min(1).max(20_000).optional(),
 })
 
+const TOO_LONG = 'This is too long. Split the story in parts.'
+
 const fields = {
   headline: words(300),
   standfirst: line(600),
   slug,
-  body: text(BODY_AT_MOST),
-  markdown: text(BODY_AT_MOST),
+  body: text(BODY_AT_MOST).transform(cleanHtml).refine(isKeepable, TOO_LONG),
+  markdown: text(BODY_AT_MOST).transform(markdownToHtml).refine(isKeepable, TOO_LONG),
   topics: z.array(words(80)).max(10),
   authors: z.array(words(120)).max(20),
   image: picture.nullable(),
@@ -43,7 +47,7 @@ export const newArticle = z
   .strictObject({
     ...fields,
     kind: z.enum(['article', 'page']).default('article'),
-    publish: z.union([z.boolean(), time]).default(false),
+    publish: z.union([z.boolean(), time], 'Give true, or a time from 1970 on, such as 2026-11-23T07:00:00Z.').default(false),
   })
   .partial()
   .required({ headline: true })
@@ -59,10 +63,13 @@ function hasOneBody({ body, markdown }: { body?: string | undefined; markdown?: 
   return body === undefined || markdown === undefined
 }
 
-/** The copy of a request: its body clean, whether it came as HTML or as Markdown. */
+function isKeepable(html: string): boolean {
+  return new TextEncoder().encode(JSON.stringify(html)).length <= CLEAN_BODY_AT_MOST_BYTES
+}
+
+/** The copy of a request, whether its body came as HTML or as Markdown. */
 export function copyFrom({ markdown, minor: _, ...rest }: z.output<typeof articleChange>): Partial<Copy> {
-  const body = markdown !== undefined ? markdownToHtml(markdown) : rest.body !== undefined ? cleanHtml(rest.body) : undefined
-  return defined({ ...rest, body })
+  return defined({ ...rest, body: markdown ?? rest.body })
 }
 
 /** The article as the contract's JSON. */

@@ -11,7 +11,7 @@ import { follow } from '../../pressing.ts'
 import { mayEdit, mayPublishOwn, mayRead, runsTheDesk } from '../../staff/may.ts'
 import { articlePath } from '../../articles/address.ts'
 import { type Desk, type DeskContext, type DeskEnv, missing, need, pageOf } from '../desk.ts'
-import { body, expectedRevision, page, query } from '../input.ts'
+import { body, expects, expectsIfSent, page, query } from '../input.ts'
 import { articleChange, articleJson, copyFrom, newArticle } from './article-schema.ts'
 import { IDEMPOTENCY_KEY, IF_MATCH, told } from './describe.ts'
 import { articleShape, articlesShape, revisionShape, revisionsShape } from './shapes.ts'
@@ -48,7 +48,7 @@ export const articlesApi = new Hono<DeskEnv>()
     told({ id: 'listArticles', summary: 'Articles, newest made first', tag, shape: articlesShape }),
     query(
       page.extend({
-        status: z.enum(['draft', 'scheduled', 'published', 'retracted']).optional(),
+        status: z.enum(['draft', 'scheduled', 'published', 'retracted']).or(z.literal('')).optional(),
         q: z.string().max(200).optional(),
         topic: z.string().max(300).optional(),
       }),
@@ -56,7 +56,7 @@ export const articlesApi = new Hono<DeskEnv>()
     async (c) => {
       const { db, member, siteUrl } = c.get('desk')
       const filter = c.req.valid('query')
-      const rows = await listArticles(db, { ...filter, createdBy: runsTheDesk(member) ? undefined : member.id })
+      const rows = await listArticles(db, { ...filter, status: filter.status || undefined, createdBy: runsTheDesk(member) ? undefined : member.id })
       const { items, next } = pageOf(rows, filter.limit, (row) => row.id)
       return c.json({ items: items.map((item) => ({ ...item, url: siteUrl + articlePath(item.slug) })), next })
     },
@@ -76,8 +76,7 @@ export const articlesApi = new Hono<DeskEnv>()
       if (!article) return missing('article')
       need(mayEdit(desk.member, article), 'change this article')
       need(input.weight === undefined || runsTheDesk(desk.member), 'weigh stories')
-      const expected = expectedRevision(c)
-      if (expected !== '*' && expected !== article.revision) return stale(c, article)
+      if (!expects(c, article.revision)) return stale(c, article)
       const outcome = await revise(desk.db, article, { copy: copyFrom(input), minor, act: actOf(desk, 'revise') })
       return revised(c, { outcome, before: article })
     },
@@ -111,6 +110,7 @@ export const articlesApi = new Hono<DeskEnv>()
       const article = await articleOf(c)
       if (!article) return missing('article')
       need(mayEdit(desk.member, article), 'change this article')
+      if (!expectsIfSent(c, article.revision)) return stale(c, article)
       const outcome = await restore(desk.db, article, { revision: revisionOf(c), act: actOf(desk, 'restore') })
       return outcome === null ? missing('revision') : revised(c, { outcome, before: article })
     },

@@ -29,6 +29,7 @@ const newBrief = z.strictObject(fields).refine(oneBody, { path: ['markdown'], me
 const briefChange = z
   .strictObject({ ...fields, headline: fields.headline.optional() })
   .refine(oneBody, { path: ['markdown'], message: 'Send body (HTML) or markdown, not both.' })
+  .refine((change) => Object.keys(change).length > 0, 'Name at least one field to change.')
 
 export const briefsApi = new Hono<DeskEnv>()
   .post('/', told({ id: 'fileBrief', summary: 'File a brief: it is live at once', tag, status: 201, shape: briefShape }), body(newBrief), async (c) => {

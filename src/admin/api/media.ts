@@ -3,6 +3,7 @@ import { storePicture } from '../../media/storing.ts'
 import { problem } from '../../platform/problem.ts'
 import { runsTheDesk } from '../../staff/may.ts'
 import { type DeskEnv, need } from '../desk.ts'
+import { readAtMost } from '../input.ts'
 import { told } from './describe.ts'
 import { mediaShape } from './shapes.ts'
 
@@ -16,13 +17,16 @@ export const mediaApi = new Hono<DeskEnv>().post(
   async (c) => {
     const { db, member, now } = c.get('desk')
     need(runsTheDesk(member), 'store pictures')
-    if (!/^multipart\/form-data\b/i.test(c.req.header('content-type') ?? '')) {
+    const type = c.req.header('content-type') ?? ''
+    if (!/^multipart\/form-data\b/i.test(type)) {
       return problem(415, 'Send the picture as multipart/form-data, in a field named "file".')
     }
-    if (Number(c.req.header('content-length') ?? 0) > FORM_AT_MOST_BYTES) return tooLarge()
-    const form = await c.req.parseBody().catch(() => null)
+    const bytes = await readAtMost(c.req.raw.body, FORM_AT_MOST_BYTES)
+    if (!bytes) return tooLarge()
+    const form = await new Response(bytes, { headers: { 'content-type': type } }).formData().catch(() => null)
     if (!form) return problem(400, 'The form cannot be read.')
-    const { file, alt } = form
+    const file = form.get('file')
+    const alt = form.get('alt')
     if (!(file instanceof File)) {
       return problem(422, 'There is no file.', { errors: [{ path: 'file', message: 'Choose a picture.' }] })
     }

@@ -69,8 +69,9 @@ async function refreshed(c: DeskContext): Promise<Response> {
 async function show(c: DeskContext): Promise<Response> {
   const { db, siteUrl } = c.get('desk')
   const [picks, [run]] = await db.batch([askPicks(db), askPickRun(db)])
-  const items = picks.map(({ position, article, pinned, until, reason }) => ({
-    position: position + 1,
+  // Counted anew: what was retracted since the clock chose leaves no gap.
+  const items = picks.map(({ article, pinned, until, reason }, i) => ({
+    position: i + 1,
     article: { ...article, url: siteUrl + articlePath(article.slug) },
     pinned,
     until,

@@ -5,7 +5,7 @@ import { type DeskArticle, findArticle } from '../../articles/desk-reading.ts'
 import { problem } from '../../platform/problem.ts'
 import { mayEdit, mayPublish } from '../../staff/may.ts'
 import { type DeskContext, type DeskEnv, missing, need } from '../desk.ts'
-import { body, expectedRevision, line, text, time } from '../input.ts'
+import { body, expectsIfSent, line, text, time } from '../input.ts'
 import { acted, actOf, articleOf, stale } from './articles.ts'
 import { told } from './describe.ts'
 import { articleShape } from './shapes.ts'
@@ -61,8 +61,7 @@ export const publicationApi = new Hono<DeskEnv>()
 async function ready(c: DeskContext): Promise<DeskArticle | Response> {
   const article = await articleOf(c)
   if (!article) return missing('article')
-  const expected = c.req.header('if-match') === undefined ? '*' : expectedRevision(c)
-  return expected === '*' || expected === article.revision ? article : stale(c, article)
+  return expectsIfSent(c, article.revision) ? article : stale(c, article)
 }
 
 async function answer(c: DeskContext, before: DeskArticle, outcome: Published, status: 200 | 201 = 200): Promise<Response> {

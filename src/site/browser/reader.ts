@@ -13,11 +13,21 @@ function tellAge() {
     const minutes = Math.round((Date.now() - Date.parse(time.dateTime)) / 60_000)
     if (minutes < 0 || minutes >= 24 * 60) continue
     time.title ||= time.textContent ?? ''
-    if (time.closest('.news-feed')) {
+    if (time.closest('.news-feed, .briefs')) {
       if (minutes < 60) time.classList.add('new')
-    } else if (time.closest('.when')) {
+    }
+    if (time.closest('.when')) {
       time.textContent = minutes < 60 ? ages.format(-minutes, 'minute') : ages.format(-Math.floor(minutes / 60), 'hour')
     }
+  }
+}
+
+/** Marks the topic in the masthead that this page is, or is filed under. */
+function showPlace() {
+  const home = document.querySelector<HTMLAnchorElement>('main header .kicker a')
+  for (const topic of document.querySelectorAll<HTMLAnchorElement>('.topics a')) {
+    if (topic.pathname === location.pathname) topic.ariaCurrent = 'page'
+    else if (topic.pathname === home?.pathname) topic.ariaCurrent = 'true'
   }
 }
 
@@ -28,5 +38,6 @@ function showEdit() {
 }
 
 tellAge()
+showPlace()
 showEdit()
 countRead()

@@ -1,0 +1,139 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
+
+const ROOT = resolve(import.meta.dirname, '../..')
+const BUILT = resolve(ROOT, 'dist/masthead')
+
+export const TOKEN = 'bench-token'
+
+/** The built Worker on Miniflare directly: the development servers are slower than what they serve. */
+export async function startPaper({ counted }: { counted: boolean }): Promise<{ mf: Miniflare; url: URL }> {
+  const main = counted ? [{ type: 'ESModule' as const, path: 'counting.js', contents: COUNTING }] : []
+  const modules = [...main, ...builtModules()]
+  const mf = new Miniflare(convertV4MiniflareOptions({
+    modules,
+    compatibilityDate: '2026-10-01',
+    bindings: { SITE_URL: 'https://paper.example', ADMIN_TOKEN: TOKEN },
+    d1Databases: ['DB'],
+    kvNamespaces: ['RENDERS'],
+    r2Buckets: ['MEDIA'],
+    ratelimits: {
+      BEACON_LIMIT: { namespace_id: '1001', simple: { limit: 60, period: 60 } },
+      SIGN_IN_LIMIT: { namespace_id: '1002', simple: { limit: 20, period: 60 } },
+    },
+    handleStructuredLogs: () => undefined,
+  }))
+  const url = await mf.ready
+  await migrate(mf)
+  return { mf, url }
+}
+
+/** A Worker that returns these bytes and does nothing else: what the platform itself costs. */
+export async function startBare(body: string, type: string): Promise<{ mf: Miniflare; url: URL }> {
+  const script = `
+    const body = new TextEncoder().encode(${JSON.stringify(body)})
+    export default { fetch: () => new Response(body, { headers: { 'content-type': ${JSON.stringify(type)} } }) }`
+  const mf = new Miniflare(convertV4MiniflareOptions({ modules: true, script, compatibilityDate: '2026-10-01' }))
+  return { mf, url: await mf.ready }
+}
+
+/** An archive of this many live stories under six topics and by five authors, with briefs and picks. */
+export async function fillArchive(mf: Miniflare, articles: number): Promise<void> {
+  const db = await mf.getD1Database('DB')
+  for (const statement of archiveOf(articles)) await db.prepare(statement).run()
+}
+
+export function builtModules() {
+  const files = readdirSync(BUILT, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.js'))
+  const index = files.indexOf('index.js')
+  files.unshift(...files.splice(index, 1))
+  return files.map((path) => ({ type: 'ESModule' as const, path, contents: readFileSync(resolve(BUILT, path), 'utf8') }))
+}
+
+async function migrate(mf: Miniflare): Promise<void> {
+  const db = await mf.getD1Database('DB')
+  const folder = resolve(ROOT, 'migrations')
+  for (const file of readdirSync(folder).filter((name) => name.endsWith('.sql')).sort()) {
+    const statements = readFileSync(resolve(folder, file), 'utf8').split('--> statement-breakpoint')
+    await db.batch(statements.map((statement) => db.prepare(statement)))
+  }
+}
+
+function archiveOf(articles: number): string[] {
+  const body = '<p>The council met on the quay, and the quay was wet.</p>'.repeat(30)
+  const each = `with recursive n(i) as (select 1 union all select i + 1 from n where i < ${articles})`
+  const id = `printf('%08x-0000-7000-8000-%012x', i, i)`
+  const at = `1700000000000 + i * 60000`
+  const names = (table: string, filed: string, many: number) => [
+    `with recursive n(i) as (select 0 union all select i + 1 from n where i < ${many - 1})
+      insert into ${table} (id, slug, name, name_key, created_at) select '${table}-' || i, '${table}-' || i, '${table} ' || i, '${table} ' || i, 0 from n`,
+    `insert into slugs (kind, slug, target_id) select '${table === 'topics' ? 'topic' : 'person'}', slug, id from ${table}`,
+    `${each} insert into ${filed} select ${id}, '${table}-' || (i % ${many}), 0, ${at} from n`,
+  ]
+  return [
+    `${each} insert into articles (id, kind, status, slug, headline, standfirst, word_count, read_minutes, weight, published_at, created_at, created_by, revision, body)
+      select ${id}, 'article', 'published', 'story-' || i, 'Story number ' || i, 'What it is about.', 300, 1, 1, ${at}, ${at}, 'bench', 1, '${body}' from n`,
+    `${each} insert into slugs (kind, slug, target_id) select 'article', 'story-' || i, ${id} from n`,
+    ...names('topics', 'article_topics', 6),
+    ...names('people', 'article_people', 5),
+    `insert into briefs (id, headline, body, at, created_at, revision)
+      select id, headline, '<p>In short.</p>', published_at, created_at, 1 from articles order by id desc limit 5000`,
+    `insert into picks (position, article_id, pinned, reason)
+      select row_number() over () - 1, id, 0, 'New' from (select id from articles order by id desc limit 5)`,
+  ]
+}
+
+/**
+ * Around the built Worker, without a switch in it: counts what it asks of D1 and KV. `x-bench-site` gives it another
+ * address, under which nothing has been pressed yet.
+ */
+const COUNTING = `
+import worker from './index.js'
+
+let counts
+
+function counted(session) {
+  const statement = (inner) => ({
+    inner,
+    bind: (...values) => statement(inner.bind(...values)),
+    all: () => note(inner.all()),
+    run: () => note(inner.run()),
+    raw: async () => (await note(inner.all())).results.map(Object.values),
+    first: async (column) => { const row = (await note(inner.all())).results[0] ?? null; return column && row ? row[column] : row },
+  })
+  const note = async (result) => { counts.d1 += 1; return add(await result) }
+  return {
+    prepare: (sql) => statement(session.prepare(sql)),
+    batch: async (statements) => { counts.d1 += 1; return (await session.batch(statements.map(({ inner }) => inner))).map(add) },
+    withSession: (mode) => counted(session.withSession(mode)),
+  }
+}
+
+function add(result) {
+  counts.rowsRead += result.meta.rows_read
+  counts.rowsWritten += result.meta.rows_written
+  return result
+}
+
+export default {
+  async fetch(request, env, context) {
+    counts = { d1: 0, rowsRead: 0, rowsWritten: 0, kvReads: 0, kvWrites: 0 }
+    const kv = {
+      getWithMetadata: (...args) => { counts.kvReads += 1; return env.RENDERS.getWithMetadata(...args) },
+      put: (...args) => { counts.kvWrites += 1; return env.RENDERS.put(...args) },
+    }
+    const work = []
+    const site = request.headers.get('x-bench-site') ?? env.SITE_URL
+    const response = await worker.fetch(request, { ...env, SITE_URL: site, DB: counted(env.DB), RENDERS: kv }, {
+      waitUntil: (promise) => work.push(promise),
+      passThroughOnException() {},
+      props: {},
+    })
+    const body = await response.arrayBuffer()
+    const before = { ...counts }
+    for (let done = 0; done < work.length; done++) await work[done]
+    return Response.json({ status: response.status, bytes: body.byteLength, before, all: counts })
+  },
+}
+`

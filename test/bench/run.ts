@@ -1,0 +1,131 @@
+import { gzipSync } from 'node:zlib'
+import { compare, TOOL } from './load.ts'
+import { builtModules, fillArchive, startBare, startPaper, TOKEN } from './paper.ts'
+
+interface Counts {
+  d1: number
+  rowsRead: number
+  rowsWritten: number
+  kvReads: number
+  kvWrites: number
+}
+
+interface Counted {
+  status: number
+  bytes: number
+  before: Counts
+  all: Counts
+}
+
+const ARCHIVES = [100, 10_000, 100_000]
+const PAGES = {
+  front: '/',
+  article: '/story-50/',
+  topic: '/tag/topics-1/',
+  'page 3': '/page/3/',
+  author: '/author/people-1/',
+  'news feed': '/news-feed/',
+  'JSON feed': '/feed.json',
+  'JSON feed of a topic': '/tag/topics-1/feed.json',
+  'JSON feed, deep': '/feed.json?before=00000032-0000-7000-8000-000000000032',
+}
+
+/** What did not reach its bar. */
+const failures: string[] = []
+const parts = { speed, costs, sizes }
+for (const [name, part] of Object.entries(parts)) {
+  const wanted = process.argv.slice(2)
+  if (wanted.length === 0 || wanted.includes(name)) await part()
+}
+if (failures.length > 0) {
+  console.log(`\nBelow the bar:\n${failures.map((line) => `  ${line}`).join('\n')}`)
+  process.exitCode = 1
+}
+
+/** Warm pages against a bare Worker that returns the same bytes. */
+async function speed() {
+  console.log(`Requests a second, warm (${TOOL}; median of 5 pairs, each beside its baseline)\n`)
+  const { mf, url } = await startPaper({ counted: false })
+  await fillArchive(mf, 1_000)
+  const rows: Record<string, object> = {}
+  for (const [name, path] of [['article', '/story-900/'], ['front', '/'], ['JSON feed', '/feed.json'], ['article, 304', '/story-900/']] as const) {
+    const address = new URL(path, url).href
+    const response = await fetch(address)
+    const body = await response.text()
+    if (response.status !== 200 || !body.includes('Story number')) throw new Error(`${path} is not what it should be`)
+    const bare = await startBare(body, response.headers.get('content-type') ?? '')
+    const headers = name === 'article, 304' ? { 'If-None-Match': response.headers.get('etag') ?? '' } : {}
+    const { own, base, ratio } = await compare(address, bare.url.href, headers)
+    rows[name] = { masthead: Math.round(own), bare: Math.round(base), ratio: ratio.toFixed(2), bytes: body.length }
+    expectAtLeast(`${name}: ratio to the bare Worker`, ratio, 0.8)
+    await bare.mf.dispose()
+  }
+  await mf.dispose()
+  console.table(rows)
+}
+
+/** What a read and a publication ask of D1 and KV, with archives of several sizes. */
+async function costs() {
+  const reads: Record<string, Record<string, string>> = {}
+  const writes: Record<string, object> = {}
+  const written: string[] = []
+  for (const size of ARCHIVES) {
+    const { mf, url } = await startPaper({ counted: true })
+    await fillArchive(mf, size)
+    let place = 0
+    const ask = async (path: string, init: { method?: string; headers?: Record<string, string>; body?: string } = {}): Promise<Counted> => {
+      const answer = await mf.dispatchFetch(new URL(path, url).href, init)
+      return JSON.parse(await answer.text())
+    }
+    for (const [name, path] of Object.entries(PAGES)) {
+      const cold = await ask(path, { headers: { 'x-bench-site': `https://paper-${place++}.example` } })
+      if (cold.status !== 200) throw new Error(`${path}: ${cold.status}`)
+      reads[name] = { ...reads[name], [`rows at ${size}`]: `${cold.before.rowsRead}`, batches: `${cold.before.d1}` }
+      expectAtMost(`${name}: rows read at ${size}`, cold.before.rowsRead, 200)
+      expectAtMost(`${name}: D1 batches before the answer`, cold.before.d1, 1)
+    }
+    await ask('/story-50/')
+    const warm = await ask('/story-50/')
+    expectAtMost('warm article: D1 queries', warm.all.d1, 0)
+    expectAtMost('warm article: KV operations', warm.all.kvReads + warm.all.kvWrites, 1)
+    const story = { headline: 'A new story', body: '<p>It has words.</p>', topics: ['topics 1'], authors: ['people 1'], publish: true }
+    const headers = { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' }
+    await ask('/admin/api/articles', { method: 'POST', headers, body: JSON.stringify({ ...story, headline: 'Before it' }) })
+    const published = await ask('/admin/api/articles', { method: 'POST', headers, body: JSON.stringify(story) })
+    if (published.status !== 201 || published.all.kvWrites === 0) throw new Error(`publication: ${published.status}`)
+    const { rowsWritten, rowsRead, kvWrites } = published.all
+    writes[`${size} articles`] = { 'rows written': rowsWritten, 'fragments pressed': kvWrites, 'rows read': rowsRead }
+    written.push(`${rowsWritten} ${kvWrites}`)
+    await mf.dispose()
+  }
+  console.log('\nA cold read: rows read in D1 and round trips before the answer, nothing cached\n')
+  console.table(reads)
+  console.log('\nA publication\n')
+  console.table(writes)
+  if (new Set(written).size > 1) failures.push('the cost of a publication changes with the archive')
+}
+
+/** What a reader's isolate must load, gzipped: the entry and what it imports at once. */
+function sizes() {
+  const modules = new Map(builtModules().map(({ path, contents }) => [path, contents]))
+  const loaded = new Set<string>()
+  const load = (path: string) => {
+    if (loaded.has(path)) return
+    loaded.add(path)
+    for (const [, found = ''] of (modules.get(path) ?? '').matchAll(/^(?:import|export)\s[^;]*?["']\.\/([^"']+)["']/gm)) {
+      load(path.includes('/') ? `${path.slice(0, path.lastIndexOf('/'))}/${found}` : found)
+    }
+  }
+  load('index.js')
+  const bytes = [...loaded].reduce((sum, path) => sum + gzipSync(modules.get(path) ?? '').length, 0)
+  console.log(`\nThe reader's Worker: ${(bytes / 1024).toFixed(1)} KB gzip in ${loaded.size} modules`)
+  expectAtMost('the reader’s Worker, KB gzip', bytes / 1024, 150)
+}
+
+function expectAtMost(what: string, value: number, bar: number) {
+  if (value > bar) failures.push(`${what}: ${value} (at most ${bar})`)
+}
+
+function expectAtLeast(what: string, value: number, bar: number) {
+  if (value < bar) failures.push(`${what}: ${value.toFixed(2)} (at least ${bar})`)
+}
