@@ -22,7 +22,7 @@ export default defineConfig(async () => {
         optimizer: {
           ssr: {
             enabled: true,
-            include: ['zod', 'hono-openapi', 'unified', 'rehype-parse', 'rehype-raw', 'rehype-sanitize', 'rehype-stringify', 'remark-gfm', 'remark-parse', 'remark-rehype'],
+            include: ['zod', 'hono-openapi', 'unified', 'rehype-parse', 'rehype-sanitize', 'rehype-stringify', 'remark-gfm', 'remark-parse', 'remark-rehype'],
           },
         },
       },

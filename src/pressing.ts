@@ -14,6 +14,7 @@ import type { Shelf } from './press/shelf.ts'
 import { bannerFragment } from './settings/banner.tsx'
 import type { SiteFragment } from './settings/fragment.ts'
 import type { Site } from './settings/site.ts'
+import { listSlugs, type NamedKind } from './slugs/naming.ts'
 
 /** What pressing needs: where articles are looked up, where fragments stand, and the cache in front, if there is one. */
 export interface PressRoom {
@@ -30,7 +31,7 @@ export type Changed =
   | 'picks'
   | 'banner'
   | 'site'
-  | { renamed: List }
+  | { renamed: NamedKind; id: string }
 
 /** Fragments to press again, and the cache tags of pages that must not be shown as they were. */
 interface Consequences {
@@ -71,7 +72,10 @@ export async function consequencesOf(db: Database, changed: Changed): Promise<Co
     return { fragments, tags: ['site'] }
   }
   if ('renamed' in changed) {
-    return { fragments: [masthead, frontFragment, ...listed(changed.renamed), ...listed({ of: 'all' })], tags: ['articles', 'site'] }
+    const of = changed.renamed === 'topic' ? 'topic' : 'author'
+    const addresses = await listSlugs(db, changed.renamed, changed.id)
+    const lists = addresses.flatMap((slug) => listed({ of, slug }))
+    return { fragments: [masthead, frontFragment, ...lists, ...listed({ of: 'all' })], tags: ['articles', 'site'] }
   }
   if ('brief' in changed) {
     const fragments = [feedRail, newsFeedPage(), briefPage(changed.brief)]

@@ -1,36 +1,64 @@
-import { createExecutionContext, env, waitOnExecutionContext } from 'cloudflare:test'
+import { createExecutionContext, env as bindings, waitOnExecutionContext } from 'cloudflare:test'
+import type { Env, PageCache } from '../src/env.ts'
 import worker from '../src/index.ts'
+
+export { forget } from '../src/app.ts'
 
 /** The paper's own address in tests. */
 export const SITE = 'https://paper.example'
+export const OWNER = { authorization: 'Bearer test-owner-token' }
+
+interface Place {
+  env?: Env
+  /** What stands in for Workers Caching, which no local runtime has. */
+  cache?: PageCache
+}
 
 /** Sends a request through the Worker's own door, and waits for what it does behind the answer. */
-export async function visit(path: string, init: RequestInit = {}): Promise<Response> {
+export async function visit(path: string, init: RequestInit = {}, { env = bindings, cache }: Place = {}): Promise<Response> {
   const context = createExecutionContext()
-  const response = await worker.fetch(new Request(`${SITE}${path}`, { redirect: 'manual', ...init }) as never, env, context)
+  const request = new Request(`${SITE}${path}`, { redirect: 'manual', ...init }) as Parameters<typeof worker.fetch>[0]
+  const response = await worker.fetch(request, env, cache ? withCache(context, cache) : context)
   const body = await response.arrayBuffer()
   await waitOnExecutionContext(context)
-  const empty = response.status === 304 || response.status === 204 || response.status === 301
+  const empty = [204, 301, 304].includes(response.status) || init.method === 'HEAD'
   return new Response(empty ? null : body, response)
 }
 
+/** The text of a page that must be there. */
+export async function read(path: string, place: Place = {}): Promise<string> {
+  const response = await visit(path, {}, place)
+  if (response.status !== 200) throw new Error(`${path}: ${response.status}`)
+  return response.text()
+}
+
 /** Calls the API as the owner. */
-export async function call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Response> {
-  return visit(`/admin/api${path}`, {
+export async function call(
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+  place: Place = {},
+): Promise<Response> {
+  const init = {
     method,
-    headers: {
-      authorization: 'Bearer test-owner-token',
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...headers,
-    },
+    headers: { ...OWNER, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-  })
+  }
+  return visit(`/admin/api${path}`, init, place)
 }
 
 /** Publishes a story and gives it back as the API shows it. */
-export async function publish(fields: Record<string, unknown>): Promise<Article> {
-  const response = await call('POST', '/articles', { body: '<p>Some words.</p>', publish: true, ...fields })
+export async function publish(fields: Record<string, unknown>, place: Place = {}): Promise<Article> {
+  const response = await call('POST', '/articles', { body: '<p>Some words.</p>', publish: true, ...fields }, {}, place)
   if (response.status !== 201) throw new Error(`${response.status} ${await response.text()}`)
+  return response.json()
+}
+
+/** Changes an article, whatever its revision. */
+export async function change(article: Article, fields: Record<string, unknown>, place: Place = {}): Promise<Article> {
+  const response = await call('PATCH', `/articles/${article.id}`, fields, { 'if-match': '*' }, place)
+  if (response.status !== 200) throw new Error(`${response.status} ${await response.text()}`)
   return response.json()
 }
 
@@ -48,11 +76,21 @@ export interface Article {
 }
 
 /** Runs the clock, as the platform would at this moment. */
-export async function tick(cron: string, scheduledTime = Date.now()): Promise<void> {
+export async function tick(cron: string, scheduledTime = Date.now(), env: Env = bindings): Promise<void> {
   const context = createExecutionContext()
   await worker.scheduled({ cron, scheduledTime, noRetry() {} }, env, context)
   await waitOnExecutionContext(context)
 }
 
-/** Lets this isolate forget everything, as a new one would. */
-export { forget } from '../src/app.ts'
+export const EVERY_MINUTE = '* * * * *'
+export const EVERY_FIVE_MINUTES = '*/5 * * * *'
+
+function withCache(context: ExecutionContext, cache: PageCache): ExecutionContext {
+  return new Proxy(context, {
+    get: (target, name) => {
+      if (name === 'cache') return cache
+      const value = Reflect.get(target, name)
+      return typeof value === 'function' ? value.bind(target) : value
+    },
+  })
+}

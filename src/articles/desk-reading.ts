@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNotNull, lt, lte, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, isNotNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../platform/database.ts'
 import { slugs } from '../slugs/table.ts'
 import { askAuthorsOf, askById, askCorrectionsOf, askRelatedSlugs, askTopicsOf } from './reading.ts'

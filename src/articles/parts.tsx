@@ -12,24 +12,24 @@ export function Moment({ site, at, text }: { site: Site; at: Date; text?: string
 /** A story in a list: kicker, headline that leads to it, and as much more as the place has room for. */
 export function Teaser({ site, trail, level = 2, size }: TeaserProps) {
   const Heading = `h${level}` as const
-  const told = size === 'lead' || size === 'first' || size === 'plain'
+  const told = size !== 'small'
   return (
     <article class={`teaser ${size}`}>
-      {trail.image && size !== 'small' && (
+      {trail.image && told && (
         <div class="thumb">
           <Image picture={{ ...trail.image, alt: '' }} eager={size === 'lead'} />
         </div>
       )}
       <div class="text">
-        {trail.topic && size !== 'small' && size !== 'first' && <p class="kicker">{trail.topic}</p>}
+        {trail.topic && told && size !== 'first' && <p class="kicker">{trail.topic}</p>}
         <Heading class="headline">
           <a href={articlePath(trail.slug)}>{trail.headline}</a>
         </Heading>
         {told && trail.standfirst && <p class="standfirst">{trail.standfirst}</p>}
         {trail.publishedAt && (
           <p class="when">
-            <Moment site={site} at={trail.publishedAt} text={shortOf(site, trail.publishedAt)} />
-            {told && <span class="length"> · {readTimeOf(trail.readMinutes)}</span>}
+            <Moment site={site} at={trail.publishedAt} text={shortOf(site, trail.publishedAt)} />{' '}
+            {told && <span class="length">{readTimeOf(trail.readMinutes)}</span>}
           </p>
         )}
       </div>

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Database, Statement } from '../platform/database.ts'
 import { newId } from '../platform/ids.ts'
 import { slugChoices, slugOf } from './slug.ts'
@@ -71,7 +71,9 @@ export async function freeSlug(
 ): Promise<string> {
   const choices = slugChoices(title)
   for (let asked = FIRST_ASKED; asked <= LAST_ASKED; asked *= 10) {
-    const some = Array.from({ length: asked }, () => String(choices.next().value))
+    const some = Array.from({ length: asked }, () => choices.next().value)
+    // Only articles stand where the site has its own addresses: a topic may be called Media.
+    if (kind !== 'article') some.unshift(slugOf(title))
     const rows = await db.all<{ slug: string; id: string }>(
       sql`select slug, target_id as id from ${slugs} where kind = ${kind} and slug in (select value from json_each(${JSON.stringify(some)}))`,
     )
@@ -87,6 +89,12 @@ export async function findSlugHolder(db: Database, kind: SlugKind, slug: string)
     sql`select ${slugs.targetId} as id from ${slugs} where ${slugs.kind} = ${kind} and ${slugs.slug} = ${slug}`,
   )
   return row?.id ?? null
+}
+
+/** Every slug that a thing has or had. */
+export async function listSlugs(db: Database, kind: SlugKind, id: string): Promise<string[]> {
+  const rows = await db.select({ slug: slugs.slug }).from(slugs).where(and(eq(slugs.kind, kind), eq(slugs.targetId, id)))
+  return rows.map(({ slug }) => slug)
 }
 
 async function findByNameKeys(db: Database, kind: NamedKind, keys: string[]): Promise<Map<string, string>> {

@@ -3,7 +3,7 @@ import { storePicture } from '../../media/storing.ts'
 import { problem } from '../../platform/problem.ts'
 import { runsTheDesk } from '../../staff/may.ts'
 import { type DeskEnv, need } from '../desk.ts'
-import { readAtMost } from '../input.ts'
+import { line, readAtMost } from '../input.ts'
 import { told } from './describe.ts'
 import { mediaShape } from './shapes.ts'
 
@@ -26,7 +26,8 @@ export const mediaApi = new Hono<DeskEnv>().post(
     const form = await new Response(bytes, { headers: { 'content-type': type } }).formData().catch(() => null)
     if (!form) return problem(400, 'The form cannot be read.')
     const file = form.get('file')
-    const alt = form.get('alt')
+    const alt = line(500).safeParse(form.get('alt') ?? '')
+    if (!alt.success) return problem(422, 'The description is too long.', { errors: [{ path: 'alt', message: 'Say it in 500 characters.' }] })
     if (!(file instanceof File)) {
       return problem(422, 'There is no file.', { errors: [{ path: 'file', message: 'Choose a picture.' }] })
     }
@@ -35,7 +36,7 @@ export const mediaApi = new Hono<DeskEnv>().post(
     if (stored === 'not a picture') {
       return problem(415, 'This is not a picture that the site can show. Send JPEG, PNG, WebP, AVIF or GIF.')
     }
-    return c.json({ ...stored, alt: typeof alt === 'string' ? alt : '' }, 201, { location: stored.url })
+    return c.json({ ...stored, alt: alt.data }, 201, { location: stored.url })
   },
 )
 

@@ -21,8 +21,7 @@ function namesApi(kind: NamedKind) {
   const tag = topic ? 'Topics' : 'People'
   const noun = topic ? 'Topic' : 'Person'
   const list = topic ? listTopics : listPeople
-  const press = (c: DeskContext, slug: string) =>
-    follow(c.get('desk').room, { renamed: { of: topic ? 'topic' : 'author', slug } })
+  const press = (c: DeskContext, { id }: Named) => follow(c.get('desk').room, { renamed: kind, id })
 
   return new Hono<DeskEnv>()
     .get('/', told({ id: `list${tag}`, summary: `${tag}, first made first`, tag, shape: namesShape }), query(page), async (c) => {
@@ -43,7 +42,7 @@ function namesApi(kind: NamedKind) {
         if (outcome === 'name taken') {
           return problem(409, 'The name is taken.', { errors: [{ path: 'name', message: 'Another has this name. Merge them instead.' }] })
         }
-        await press(c, outcome.slug)
+        await press(c, outcome)
         return c.json(outcome)
       },
     )
@@ -61,7 +60,7 @@ function namesApi(kind: NamedKind) {
           return problem(422, message, { errors: [{ path: 'into', message }] })
         }
         await merge(db, kind, { from, into, actor: member, now })
-        await press(c, into.slug)
+        await press(c, into)
         return c.json(into)
       },
     )

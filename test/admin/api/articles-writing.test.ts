@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { call, publish, SITE, visit } from '../../newsroom.ts'
+import { call, SITE, visit } from '../../newsroom.ts'
 import { pathsAtFault, read, refused, secondsAhead, told, write } from '../cast.ts'
 
 it('an article is a draft until it is published', async () => {

@@ -1,0 +1,132 @@
+import { env } from 'cloudflare:test'
+import { beforeEach, expect, it, vi } from 'vitest'
+import { failing, holding, watch } from '../faults.ts'
+import { call, change, forget, publish, read, visit } from '../newsroom.ts'
+
+beforeEach(forget)
+
+async function storedHeadlines(slug: string): Promise<string[]> {
+  const { keys } = await env.RENDERS.list()
+  const values = await Promise.all(keys.filter(({ name }) => name.endsWith(`/article/${slug}`)).map(({ name }) => env.RENDERS.get(name)))
+  return values.map((value) => /<h1>(.*?)<\/h1>/.exec(JSON.parse(value ?? '{}').parts.main)?.[1] ?? '')
+}
+
+it('an edit is seen at once by whoever reads here, and by other isolates', async () => {
+  const article = await publish({ headline: 'First words' })
+  await read(`/${article.slug}/`)
+  await change(article, { headline: 'Second words' })
+  expect(await read(`/${article.slug}/`)).toContain('Second words')
+  forget()
+  expect(await read(`/${article.slug}/`)).toContain('Second words')
+})
+
+it('a publication is on the front page, its topic, its author and the feeds at once', async () => {
+  for (const path of ['/', '/feed.json', '/tag/quay/', '/author/ada-marlowe/']) await visit(path)
+  await publish({ headline: 'Everywhere at once', topics: ['Quay'], authors: ['Ada Marlowe'] })
+  for (const path of ['/', '/feed.json', '/tag/quay/', '/tag/quay/feed.json', '/author/ada-marlowe/', '/author/ada-marlowe/feed.json']) {
+    expect(await read(path), path).toContain('Everywhere at once')
+  }
+})
+
+it('a retracted story is gone with its note, and from every list', async () => {
+  const story = await publish({ headline: 'Taken back', topics: ['Taken'], authors: ['Some One'] })
+  await call('POST', '/picks/refreshes')
+  await read(`/${story.slug}/`)
+  await call('DELETE', `/articles/${story.id}/publication`, { note: 'The figures were invented.' })
+  const page = await visit(`/${story.slug}/`)
+  expect(page.status).toBe(410)
+  const text = await page.text()
+  expect(text).toContain('The figures were invented.')
+  expect(text).not.toContain('Some words.')
+  for (const path of ['/', '/feed.json', '/tag/taken/', '/tag/taken/feed.json', '/author/some-one/', '/page/2/']) {
+    expect(await (await visit(path)).text(), path).not.toContain('Taken back')
+  }
+})
+
+it('an old address leads to the new one, for every slug it ever had', async () => {
+  const story = await publish({ headline: 'Moving', slug: 'first-address' })
+  await read('/first-address/')
+  await change(story, { slug: 'second-address' })
+  await change(story, { slug: 'third-address' })
+  for (const old of ['/first-address/', '/second-address/']) {
+    const answer = await visit(old)
+    expect(answer.status).toBe(301)
+    expect(answer.headers.get('location')).toBe('/third-address/')
+  }
+})
+
+it('a story that shows another as related follows its headline', async () => {
+  const shown = await publish({ headline: 'Old headline of the related' })
+  const showing = await publish({ headline: 'It relates', related: [shown.slug] })
+  expect(await read(`/${showing.slug}/`)).toContain('Old headline of the related')
+  await change(shown, { headline: 'New headline of the related' })
+  expect(await read(`/${showing.slug}/`)).toContain('New headline of the related')
+})
+
+it('a reader’s render that is stored late never replaces the editor’s newer one', async () => {
+  const article = await publish({ headline: 'Rendered early' })
+  const slow = watch()
+  slow.env.SITE_URL = 'https://race.example'
+  const hold = holding('kv write')
+  slow.fault = hold.fault
+  const reader = visit(`/${article.slug}/`, {}, slow)
+  await vi.waitFor(() => expect(slow.counts.kvWrites).toBeGreaterThan(0), { timeout: 10_000 })
+  const desk = watch()
+  desk.env.SITE_URL = 'https://race.example'
+  const edit = change(article, { headline: 'Edited meanwhile' }, desk)
+  await vi.waitFor(async () => {
+    const row = await env.DB.prepare('select headline from articles where id = ?').bind(article.id).first('headline')
+    expect(row).toBe('Edited meanwhile')
+  }, { timeout: 10_000 })
+  hold.release()
+  await Promise.all([reader, edit])
+  expect(await read(`/${article.slug}/`, desk)).toContain('Edited meanwhile')
+  const { keys } = await env.RENDERS.list({ prefix: '' })
+  const raced = keys.find(({ name }) => name.includes('race.example/article/'))
+  expect(await env.RENDERS.get(raced?.name ?? '')).toContain('Edited meanwhile')
+})
+
+it('ten edits in a row leave the last one in KV', async () => {
+  let article = await publish({ headline: 'Edit 0' })
+  for (let i = 1; i <= 10; i++) article = await change(article, { headline: `Edit ${i}` })
+  expect(await storedHeadlines(article.slug)).toEqual(['Edit 10'])
+})
+
+it('when the press fails the act has succeeded, and the page heals', async () => {
+  const article = await publish({ headline: 'Before' })
+  const paper = watch()
+  paper.fault = failing('kv write', 'kv read')
+  expect((await change(article, { headline: 'After' }, paper)).headline).toBe('After')
+  expect(await read(`/${article.slug}/`)).toContain('After')
+})
+
+it('what changed is purged by tag where there is a cache in front', async () => {
+  const purged: string[] = []
+  const cache = { purge: async ({ tags }: { tags: string[] }) => void purged.push(...tags) }
+  const article = await publish({ headline: 'Purged' }, { cache })
+  purged.length = 0
+  await change(article, { headline: 'Purged again' }, { cache })
+  expect(purged).toContain(`article-${article.id}`)
+  expect(purged).toContain('articles')
+  const page = await visit(`/${article.slug}/`)
+  expect(page.headers.get('cache-tag')?.split(',')).toContain(`article-${article.id}`)
+})
+
+it('a draft presses and purges nothing', async () => {
+  const purged: string[] = []
+  const cache = { purge: async ({ tags }: { tags: string[] }) => void purged.push(...tags) }
+  const paper = watch()
+  const draft = await publish({ headline: 'Nobody knows', publish: false }, { env: paper.env, cache })
+  await change(draft, { headline: 'Nobody knows yet' }, { env: paper.env, cache })
+  expect(purged).toEqual([])
+  expect(paper.counts.kvWrites).toBe(0)
+})
+
+it('a renamed topic is renamed on its page, in the navigation and on the front page', async () => {
+  await publish({ headline: 'Filed', topics: ['Old name'] })
+  await read('/tag/old-name/')
+  await call('PATCH', '/topics/old-name', { name: 'New name' })
+  expect(await read('/tag/new-name/')).toContain('<h1>New name</h1>')
+  expect(await read('/')).toContain('New name')
+  expect((await visit('/tag/old-name/')).headers.get('location')).toBe('/tag/new-name/')
+})
