@@ -17,6 +17,7 @@ export default defineConfig(async () => {
       exclude: ['test/browser/**'],
       setupFiles: ['test/setup.ts'],
       testTimeout: 60_000,
+      hookTimeout: 60_000,
       // Bundled once: otherwise each file loads hundreds of modules one by one.
       deps: {
         optimizer: {

@@ -104,6 +104,7 @@ async function consequencesOfArticle(
     fragments: [
       ...addresses.map(articleFragment),
       frontFragment,
+      masthead,
       ...(article.kind === 'article' ? lists.flatMap(listed) : []),
       picksRail,
       ...relating.map(({ slug }) => articleFragment(slug)),

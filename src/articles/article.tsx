@@ -197,7 +197,10 @@ function Corrections({ corrections, site }: { corrections: Shown['corrections'];
     <section class="corrections" aria-label={corrections.length > 1 ? 'Corrections' : 'Correction'}>
       {corrections.map((correction) => (
         <p>
-          <strong>Correction, {dateOf(site, correction.at)}:</strong> {correction.text}
+          <strong>
+            Correction, <Moment site={site} at={correction.at} text={dateOf(site, correction.at)} />:
+          </strong>{' '}
+          {correction.text}
         </p>
       ))}
     </section>

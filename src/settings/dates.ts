@@ -30,6 +30,7 @@ export function timeOf(site: Site, at: Date): string {
 /** "Kyiv time", or whatever the paper calls its zone. */
 export function zoneOf(site: Site): string {
   if (site.timeZoneName !== '') return site.timeZoneName
+  if (!site.timeZone.includes('/')) return site.timeZone
   const city = site.timeZone.split('/').at(-1) ?? site.timeZone
   return `${city.replaceAll('_', ' ')} time`
 }

@@ -31,7 +31,7 @@ export const FIRST_DAY: Omit<Site, 'url'> = {
   name: 'Masthead',
   description: 'A new newspaper.',
   timeZone: 'UTC',
-  timeZoneName: 'UTC',
+  timeZoneName: '',
   language: 'en',
   navigation: [],
   footerLinks: [],

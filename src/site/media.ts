@@ -5,10 +5,9 @@ import { IMMUTABLE, SECURITY } from './headers.ts'
  * its content's hash, so it never changes. It is never anything that a browser would run.
  */
 export async function serveMedia(bucket: R2Bucket, key: string, request: Request): Promise<Response> {
-  const range = request.headers.get('range')
-  const object = await read(bucket, key, request)
-  if (object === 'range') return new Response(null, { status: 416, headers: { ...SECURITY, 'cache-control': 'no-store' } })
-  if (object === null) return new Response('No such file.', { status: 404, headers: { ...SECURITY, 'cache-control': 'no-store' } })
+  const range = rangeOf(request.headers.get('range') ?? '')
+  const object = await bucket.get(key, { onlyIf: request.headers, ...(range ? { range: request.headers } : {}) })
+  if (object === null) return refuse(404, {})
   const headers = new Headers(SECURITY)
   object.writeHttpMetadata(headers)
   headers.set('etag', object.httpEtag)
@@ -16,29 +15,31 @@ export async function serveMedia(bucket: R2Bucket, key: string, request: Request
   headers.set('accept-ranges', 'bytes')
   headers.set('content-security-policy', "default-src 'none'; sandbox")
   if (!('body' in object)) return new Response(null, { status: 304, headers })
-  const part = range ? partOf(object) : null
-  if (!part) {
-    headers.set('content-length', String(object.size))
-    return new Response(object.body, { headers })
-  }
-  headers.set('content-range', `bytes ${part.first}-${part.first + part.length - 1}/${object.size}`)
-  headers.set('content-length', String(part.length))
-  return new Response(object.body, { status: 206, headers })
+  const part = range ? within(range, object.size) : { first: 0, last: object.size - 1 }
+  if (part === null) return refuse(416, { 'content-range': `bytes */${object.size}` })
+  headers.set('content-length', String(part.last - part.first + 1))
+  if (range) headers.set('content-range', `bytes ${part.first}-${part.last}/${object.size}`)
+  return new Response(object.body, { status: range ? 206 : 200, headers })
 }
 
-async function read(bucket: R2Bucket, key: string, request: Request): Promise<R2Object | R2ObjectBody | null | 'range'> {
-  try {
-    return await bucket.get(key, { range: request.headers, onlyIf: request.headers })
-  } catch (error) {
-    if (request.headers.has('range') && String(error).includes('range')) return 'range'
-    throw error
-  }
+function refuse(status: 404 | 416, headers: Record<string, string>): Response {
+  return new Response(null, { status, headers: { ...SECURITY, ...headers, 'cache-control': 'no-store' } })
 }
 
-function partOf({ range, size }: R2Object): { first: number; length: number } | null {
-  if (!range) return null
-  if ('suffix' in range) return { first: Math.max(0, size - range.suffix), length: Math.min(size, range.suffix) }
-  const first = range.offset ?? 0
-  const length = range.length ?? size - first
-  return first === 0 && length === size ? null : { first, length }
+/** One range: from a byte, perhaps to another; or the last so many bytes. */
+type Range = { from: number; to: number } | { last: number }
+
+/** The range of a header. What is several ranges, or none that makes sense, is answered whole (RFC 9110 section 14.2). */
+function rangeOf(header: string): Range | null {
+  const [, from, to] = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header.trim()) ?? []
+  if (from === undefined || to === undefined) return null
+  if (from === '') return Number(to) > 0 ? { last: Number(to) } : null
+  if (to === '') return { from: Number(from), to: Number.MAX_SAFE_INTEGER }
+  return Number(from) <= Number(to) ? { from: Number(from), to: Number(to) } : null
+}
+
+/** What of a range a file of this size has, or null if nothing. */
+function within(range: Range, size: number): { first: number; last: number } | null {
+  if ('last' in range) return { first: Math.max(0, size - range.last), last: size - 1 }
+  return range.from < size ? { first: range.from, last: Math.min(range.to, size - 1) } : null
 }

@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Database, Statement } from '../platform/database.ts'
+import { newEdition } from '../press/editions.ts'
 import { newId } from '../platform/ids.ts'
 import { slugChoices, slugOf } from './slug.ts'
 import { type SlugKind, slugs } from './table.ts'
@@ -43,6 +44,7 @@ export async function idsOfNames(db: Database, kind: NamedKind, { names, now }: 
       db.insert(slugs).values({ kind, slug, targetId: id }),
     )
   }
+  if (statements.length > 0) statements.push(newEdition(db, 'names'))
   return { ids, statements }
 }
 

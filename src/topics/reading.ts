@@ -4,7 +4,7 @@ import { topics } from './table.ts'
 
 const BLOCKS_AT_MOST = 8
 
-/** The topics in the navigation, in its order; on a paper whose navigation nobody has set, its first topics. */
+/** The topics in the navigation, in its order; on a paper whose navigation nobody has set, the first with stories. */
 export const navigationTopics = sql`
   select * from (
     select t.id, t.slug, t.name, n.key as place
@@ -15,8 +15,9 @@ export const navigationTopics = sql`
   )
   union all
   select * from (
-    select id, slug, name, 0 as place from topics
+    select id, slug, name, 0 as place from topics t
     where not exists (select 1 from settings where key = 'site' and json_array_length(value, '$.navigation') > 0)
+    and exists (select 1 from article_topics x where x.topic_id = t.id and x.live_at is not null)
     order by id limit ${sql.raw(String(BLOCKS_AT_MOST))}
   )`
 

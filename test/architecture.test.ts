@@ -1,0 +1,78 @@
+import { expect, it } from 'vitest'
+
+const sources: Record<string, string> = import.meta.glob('../src/**/*.{ts,tsx}', { query: '?raw', import: 'default', eager: true })
+
+/** The floors, from the top down. A file may import from its own floor and from those below. */
+const FLOORS = [
+  ['index', 'app', 'schedule'],
+  ['site', 'admin'],
+  ['pages', 'pressing'],
+  ['picks', 'articles', 'briefs', 'newsletters', 'topics', 'people', 'media', 'narration', 'staff', 'slugs', 'settings', 'audit'],
+  ['press'],
+  ['platform'],
+]
+/** On the floor of rooms the order counts: a room may import one to its right, never back. */
+const ROOMS = FLOORS[3] ?? []
+/** Types that all may name, and what runs on a laptop rather than in the Worker. */
+const APART = ['env', 'local']
+
+interface Import {
+  from: string
+  to: string
+}
+
+function roomOf(path: string): string {
+  return path.replace(/^(\.\.\/)+src\//, '').replace(/\/.*|\.tsx?$/g, '')
+}
+
+function importsOf(path: string, text: string): Import[] {
+  const base = `https://x/${path.replace('../', '')}`
+  return [...text.matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map(([, name = '']) => ({
+    from: path,
+    to: new URL(name, base).pathname.replace('/src/', '../src/'),
+  }))
+}
+
+function isUpward({ from, to }: Import): boolean {
+  const [here, there] = [roomOf(from), roomOf(to)]
+  if (here === there || APART.includes(here) || there === 'env') return false
+  if (there === 'local') return true
+  const [floor, below] = [here, there].map((room) => FLOORS.findIndex((rooms) => rooms.includes(room)))
+  if (floor === undefined || below === undefined || floor < 0 || below < 0) return true
+  if (floor !== below) return below < floor
+  if (FLOORS[floor] === ROOMS) return ROOMS.indexOf(there) < ROOMS.indexOf(here)
+  // The doors do not know each other.
+  return here !== 'index' && here !== 'app' && here !== 'pressing' && here !== 'schedule'
+}
+
+const imports = Object.entries(sources).flatMap(([path, text]) => importsOf(path, text))
+
+it('there are imports to judge', () => {
+  expect(imports.length).toBeGreaterThan(200)
+})
+
+it('no import leads upward, and no room imports one to its left', () => {
+  expect(imports.filter(isUpward)).toEqual([])
+})
+
+it.each([
+  [{ from: '../src/platform/html.ts', to: '../src/press/shelf.ts' }],
+  [{ from: '../src/articles/reading.ts', to: '../src/pages/page.ts' }],
+  [{ from: '../src/site/door.ts', to: '../src/admin/door.ts' }],
+  [{ from: '../src/settings/site.ts', to: '../src/articles/table.ts' }],
+  [{ from: '../src/press/shelf.ts', to: '../src/local/seed.ts' }],
+])('an upward import would be found: $from -> $to', (line) => {
+  expect(isUpward(line)).toBe(true)
+})
+
+it('the desk is loaded on demand: nothing that readers load imports it', () => {
+  const static_ = imports.filter(({ to, from }) => roomOf(to) === 'admin' && roomOf(from) !== 'admin')
+  const text = Object.entries(sources).find(([path]) => path.endsWith('src/app.ts'))?.[1] ?? ''
+  expect(static_.map(({ from }) => from)).toEqual(['../src/app.ts'])
+  expect(text).toContain("await import('./admin/door.ts')")
+})
+
+it('HTML goes in unescaped in two places only', () => {
+  const users = Object.entries(sources).filter(([, text]) => /\braw\(/.test(text) && text.includes('hono/html'))
+  expect(users.map(([path]) => path)).toEqual(['../src/articles/article.tsx', '../src/briefs/fragments.tsx'])
+})
