@@ -1,8 +1,8 @@
+import { sql } from 'drizzle-orm'
 import { raw } from 'hono/html'
 import { htmlOf } from '../platform/jsx.ts'
 import { editionOf } from '../press/editions.ts'
 import type { Print } from '../press/fragment.ts'
-import { sql } from 'drizzle-orm'
 import { dateOf } from '../settings/dates.ts'
 import { siteFragment } from '../settings/fragment.ts'
 import type { Site } from '../settings/site.ts'
@@ -17,7 +17,7 @@ import {
   idBySlug,
   type Trail,
 } from './reading.ts'
-import { articles, type ArticleRow } from './table.ts'
+import { type ArticleRow, articles } from './table.ts'
 
 interface Named {
   id: string
@@ -43,7 +43,8 @@ export function articleFragment(slug: string) {
     key: `article/${slug}`,
     freshSeconds: 300,
     essential: true,
-    revision: () => sql`coalesce((select ${articles.revision} from ${articles} where id = ${idBySlug(slug)}), 0) + ${editionOf('names', 'site')}`,
+    revision: () =>
+      sql`coalesce((select ${articles.revision} from ${articles} where id = ${idBySlug(slug)}), 0) + ${editionOf('names', 'site')}`,
     ask(db) {
       const id = idBySlug(slug)
       return [
@@ -74,14 +75,22 @@ function printOf(shown: Shown, slug: string, site: Site): Print | null {
     case 'scheduled':
       return null
     case 'retracted':
-      return { status: 410, tags, parts: { head: htmlOf(<RetractedHead />), main: htmlOf(<Retracted article={article} site={site} />) } }
+      return {
+        status: 410,
+        tags,
+        parts: { head: htmlOf(<RetractedHead />), main: htmlOf(<Retracted article={article} site={site} />) },
+      }
     case 'published':
       if (article.slug !== slug) return { status: 301, tags, parts: {}, location: articlePath(article.slug) }
       return {
         status: 200,
         tags,
         modified: (article.updatedAt ?? article.publishedAt ?? article.createdAt).getTime(),
-        parts: { head: htmlOf(<Head shown={shown} site={site} />), main: htmlOf(<Main shown={shown} site={site} />), id: article.id },
+        parts: {
+          head: htmlOf(<Head shown={shown} site={site} />),
+          main: htmlOf(<Main shown={shown} site={site} />),
+          id: article.id,
+        },
       }
     default:
       return article.status satisfies never
@@ -237,7 +246,11 @@ function Retracted({ article, site }: { article: ArticleRow; site: Site }) {
         <h1>This article was retracted</h1>
         {article.retractionNote && <p class="note">{article.retractionNote}</p>}
         <p>
-          {article.retractedAt && <>It was taken back on <Moment site={site} at={article.retractedAt} />. </>}
+          {article.retractedAt && (
+            <>
+              It was taken back on <Moment site={site} at={article.retractedAt} />.{' '}
+            </>
+          )}
           <a href="/">Read the latest news</a>
         </p>
       </article>

@@ -41,7 +41,11 @@ export function listFragment(list: List, { number, before }: Place) {
       if (shown.length === 0 && number > 1) return null
       const older = trails.length > A_PAGE ? olderPath(list, number, shown.at(-1)) : null
       const facts = { list, name: place?.name ?? 'All stories', number, shown, older }
-      return { status: 200, tags, parts: { head: htmlOf(<Head {...facts} site={site} />), main: htmlOf(<Main {...facts} site={site} />) } }
+      return {
+        status: 200,
+        tags,
+        parts: { head: htmlOf(<Head {...facts} site={site} />), main: htmlOf(<Main {...facts} site={site} />) },
+      }
     },
   })
 }
@@ -60,7 +64,10 @@ function Head({ list, name, number, site }: Facts) {
   return (
     <>
       <title>{`${title} | ${site.name}`}</title>
-      <meta name="description" content={list.of === 'author' ? `Stories by ${name}.` : `${name}: the latest from ${site.name}.`} />
+      <meta
+        name="description"
+        content={list.of === 'author' ? `Stories by ${name}.` : `${name}: the latest from ${site.name}.`}
+      />
       <link rel="canonical" href={`${site.url}${numberedPath(list, number)}`} />
       {list.of !== 'all' && (
         <link rel="alternate" type="application/feed+json" title={`${name} | ${site.name}`} href={feedPath(list)} />

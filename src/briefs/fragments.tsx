@@ -1,7 +1,7 @@
 import { raw } from 'hono/html'
+import { shortOf } from '../articles/parts.tsx'
 import { htmlOf } from '../platform/jsx.ts'
 import { editionOf } from '../press/editions.ts'
-import { shortOf } from '../articles/parts.tsx'
 import { dateTimeOf, dayOf, timeOf } from '../settings/dates.ts'
 import { siteFragment } from '../settings/fragment.ts'
 import type { Site } from '../settings/site.ts'
@@ -57,7 +57,14 @@ export function newsFeedPage(before?: string) {
       const shown = briefs.slice(0, A_PAGE)
       const last = briefs.length > A_PAGE ? shown.at(-1) : undefined
       const older = last && `/news-feed/?before=${last.id}`
-      return { status: 200, tags: ['news-feed'], parts: { head: htmlOf(<FeedHead site={site} />), main: htmlOf(<FeedMain briefs={shown} older={older} site={site} />) } }
+      return {
+        status: 200,
+        tags: ['news-feed'],
+        parts: {
+          head: htmlOf(<FeedHead site={site} />),
+          main: htmlOf(<FeedMain briefs={shown} older={older} site={site} />),
+        },
+      }
     },
   })
 }
@@ -76,7 +83,10 @@ export function briefPage(id: string) {
         status: 200,
         tags: [`brief-${id}`],
         modified: (brief.updatedAt ?? brief.at).getTime(),
-        parts: { head: htmlOf(<BriefHead brief={brief} site={site} />), main: htmlOf(<BriefMain brief={brief} site={site} />) },
+        parts: {
+          head: htmlOf(<BriefHead brief={brief} site={site} />),
+          main: htmlOf(<BriefMain brief={brief} site={site} />),
+        },
       }
     },
   })

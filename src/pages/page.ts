@@ -1,10 +1,10 @@
-import { bannerFragment } from '../settings/banner.tsx'
+import { css, script } from 'virtual:browser'
 import { feedRail } from '../briefs/fragments.tsx'
 import { picksRail } from '../picks/fragment.tsx'
 import type { Entry } from '../press/fragment.ts'
+import { bannerFragment } from '../settings/banner.tsx'
 import type { SiteFragment } from '../settings/fragment.ts'
 import { footer, masthead } from './masthead.tsx'
-import { css, script } from 'virtual:browser'
 
 /** What every page shares, in the order of `COMPOSED`. */
 const SHARED = [masthead, bannerFragment, feedRail, picksRail, footer] as const

@@ -21,12 +21,7 @@ function PromoBanner({ banner }: { banner: Banner }) {
   return (
     <aside class="banner" aria-label="Announcement">
       <p>
-        {banner.text}{' '}
-        {banner.label && (
-          <a href={banner.href}>
-            {banner.label}
-          </a>
-        )}
+        {banner.text} {banner.label && <a href={banner.href}>{banner.label}</a>}
       </p>
     </aside>
   )

@@ -7,15 +7,15 @@ const BLOCKS_AT_MOST = 8
 /** The topics in the navigation, in its order; on a paper whose navigation nobody has set, the first with stories. */
 export const navigationTopics = sql`
   select * from (
-    select t.id, t.slug, t.name, n.key as place
+    select t.id, t.slug, t.name
     from settings s, json_each(s.value, '$.navigation') n
-    join topics t on '/tag/' || t.slug || '/' = n.value ->> 'href'
-    where s.key = 'site'
-    order by n.key limit ${sql.raw(String(BLOCKS_AT_MOST))}
+    join topics t on t.slug = rtrim(substr(n.value ->> 'href', 6), '/')
+    where s.key = 'site' and n.value ->> 'href' like '/tag/%'
+    limit ${sql.raw(String(BLOCKS_AT_MOST))}
   )
   union all
   select * from (
-    select id, slug, name, 0 as place from topics t
+    select id, slug, name from topics t
     where not exists (select 1 from settings where key = 'site' and json_array_length(value, '$.navigation') > 0)
     and exists (select 1 from article_topics x where x.topic_id = t.id and x.live_at is not null)
     order by id limit ${sql.raw(String(BLOCKS_AT_MOST))}
