@@ -59,7 +59,9 @@ function build(open: (env: Env, context: Context) => PressRoom): Hono<DeskEnv> {
   api.route('/', siteApi)
   admin.route('/', api)
 
-  admin.notFound(() => problem(404, 'There is nothing at this address. What there is stands in /admin/api/openapi.json.'))
+  admin.notFound(() =>
+    problem(404, 'There is nothing at this address. What there is stands in /admin/api/openapi.json.'),
+  )
   admin.onError((error, c) => {
     if (error instanceof HTTPException) return error.res ?? problem(400, error.message)
     const request = c.req.header('cf-ray') ?? crypto.randomUUID()

@@ -39,12 +39,14 @@ export function text(longest: number) {
 }
 
 /** RFC 3339 with a zone. */
-export const time = z.iso.datetime({ offset: true, error: 'Give a time as 2026-11-23T07:00:00Z.' }).transform((at, ctx) => {
-  const date = new Date(at)
-  if (!Number.isNaN(date.getTime()) && date.getUTCFullYear() < 10_000 && date.getTime() > 0) return date
-  ctx.addIssue({ code: 'custom', message: 'Give a time between 1970 and 9999.' })
-  return z.NEVER
-})
+export const time = z.iso
+  .datetime({ offset: true, error: 'Give a time as 2026-11-23T07:00:00Z.' })
+  .transform((at, ctx) => {
+    const date = new Date(at)
+    if (!Number.isNaN(date.getTime()) && date.getUTCFullYear() < 10_000 && date.getTime() > 0) return date
+    ctx.addIssue({ code: 'custom', message: 'Give a time between 1970 and 9999.' })
+    return z.NEVER
+  })
 
 /** An address on this site, or a whole one. */
 export const href = z
@@ -52,7 +54,10 @@ export const href = z
   .trim()
   .max(2_000)
   // Browsers leave out tabs and line breaks, and what is left may be another site's address.
-  .refine((url) => !/\p{Cc}/u.test(url) && (/^\/(?![/\\])/.test(url) || isWebAddress(url)), 'Give a path such as /about/ or an address that begins with https://.')
+  .refine(
+    (url) => !/\p{Cc}/u.test(url) && (/^\/(?![/\\])/.test(url) || isWebAddress(url)),
+    'Give a path such as /about/ or an address that begins with https://.',
+  )
 
 export const page = z.object({
   cursor: z.string().max(100).optional(),
@@ -83,7 +88,8 @@ export async function guardBody(c: Context, next: () => Promise<void>): Promise<
  */
 export function expects(c: Context, revision: number): boolean {
   const given = c.req.header('if-match')
-  if (given === undefined) refuse(428, 'Send If-Match with the ETag that you last read, so that nobody’s words are lost.')
+  if (given === undefined)
+    refuse(428, 'Send If-Match with the ETag that you last read, so that nobody’s words are lost.')
   return given.trim() === '*' || given.split(',').some((tag) => tag.trim().replace(/^W\//, '') === `"${revision}"`)
 }
 
@@ -92,23 +98,37 @@ export function expectsIfSent(c: Context, revision: number): boolean {
   return c.req.header('if-match') === undefined || expects(c, revision)
 }
 
-function wrong(issues: readonly { message: string; path?: readonly (PropertyKey | { key: PropertyKey })[] | undefined }[]): Response {
-  const errors = issues.slice(0, ERRORS_TOLD).flatMap((issue) => errorsOf(issue).slice(0, ERRORS_TOLD)).slice(0, ERRORS_TOLD)
+function wrong(
+  issues: readonly { message: string; path?: readonly (PropertyKey | { key: PropertyKey })[] | undefined }[],
+): Response {
+  const errors = issues
+    .slice(0, ERRORS_TOLD)
+    .flatMap((issue) => errorsOf(issue).slice(0, ERRORS_TOLD))
+    .slice(0, ERRORS_TOLD)
   const [first] = errors
   return problem(422, first ? `${first.path || 'The body'}: ${first.message}` : 'Some fields are wrong.', { errors })
 }
 
-function errorsOf(issue: { message: string; path?: readonly (PropertyKey | { key: PropertyKey })[] | undefined }): FieldError[] {
+function errorsOf(issue: {
+  message: string
+  path?: readonly (PropertyKey | { key: PropertyKey })[] | undefined
+}): FieldError[] {
   const path = (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part)).join('.')
   if ('code' in issue && issue.code === 'unrecognized_keys' && 'keys' in issue && Array.isArray(issue.keys)) {
-    return issue.keys.map((key) => ({ path: [path, String(key)].filter(Boolean).join('.'), message: 'There is no such field.' }))
+    return issue.keys.map((key) => ({
+      path: [path, String(key)].filter(Boolean).join('.'),
+      message: 'There is no such field.',
+    }))
   }
   return [{ path, message: issue.message }]
 }
 
 function plain(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is taken out
-  return text.toWellFormed().replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g, '').normalize('NFC')
+  return text
+    .toWellFormed()
+    .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g, '')
+    .normalize('NFC')
 }
 
 function isWebAddress(url: string): boolean {

@@ -11,7 +11,11 @@ const BOOTSTRAP: Member = { id: 'admin-token', name: 'Owner', role: 'owner' }
  * Who sends this request, by its Bearer token (RFC 6750): the secret ADMIN_TOKEN, or a token of the table. Otherwise the
  * answer that turns them away; whoever keeps guessing is told to wait.
  */
-export async function recognise(request: Request, env: Env, { db, now }: { db: Database; now: Date }): Promise<Member | Response> {
+export async function recognise(
+  request: Request,
+  env: Env,
+  { db, now }: { db: Database; now: Date },
+): Promise<Member | Response> {
   const token = /^Bearer +(\S+) *$/i.exec(request.headers.get('authorization') ?? '')?.[1]
   const headers = { 'www-authenticate': 'Bearer realm="Masthead"' }
   if (token === undefined) return problem(401, 'Send your token as "Authorization: Bearer …".', { headers })
@@ -19,7 +23,8 @@ export async function recognise(request: Request, env: Env, { db, now }: { db: D
   const member = await findBearer(db, token, now)
   if (member) return member
   const { success } = await env.SIGN_IN_LIMIT.limit({ key: request.headers.get('cf-connecting-ip') ?? 'local' })
-  if (!success) return problem(429, 'Too many wrong tokens. Wait a minute and try again.', { headers: { 'retry-after': '60' } })
+  if (!success)
+    return problem(429, 'Too many wrong tokens. Wait a minute and try again.', { headers: { 'retry-after': '60' } })
   return problem(401, 'This token is wrong, or it was revoked.', { headers })
 }
 

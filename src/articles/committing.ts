@@ -6,8 +6,8 @@ import { newEdition } from '../press/editions.ts'
 import { slugs } from '../slugs/table.ts'
 import { articleTopics } from '../topics/table.ts'
 import type { DeskArticle } from './desk-reading.ts'
-import { type ArticleRow, articles, type Content, related, revisions } from './table.ts'
 import { wasPublic } from './state.ts'
+import { type ArticleRow, articles, type Content, related, revisions } from './table.ts'
 
 /** Who does what to an article, when. */
 export interface Act {
@@ -34,6 +34,9 @@ export interface Filing {
   authors: string[]
   related: string[]
 }
+
+/** Where a name or slug that was free a moment ago is found to be taken. */
+const TAKEN = ['slugs.kind', 'name_key', 'topics.slug', 'people.slug']
 
 /**
  * Makes an act true, whole or not at all. The guard is the row of `revisions`: of two acts on one revision the second
@@ -72,7 +75,7 @@ export async function commit(db: Database, article: DeskArticle, { change, act }
     return 'done'
   } catch (error) {
     if (violates(error, 'revisions.article_id')) return 'stale'
-    if (violates(error, 'slugs.kind') || violates(error, 'name_key')) return 'again'
+    if (TAKEN.some((column) => violates(error, column))) return 'again'
     throw error
   }
 }
@@ -96,7 +99,7 @@ export async function commitNew(db: Database, article: ArticleRow, { change, act
     return 'done'
   } catch (error) {
     if (violates(error, 'idempotency_keys')) return 'keyed'
-    if (violates(error, 'slugs.kind') || violates(error, 'name_key')) return 'again'
+    if (TAKEN.some((column) => violates(error, column))) return 'again'
     throw error
   }
 }

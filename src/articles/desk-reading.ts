@@ -14,14 +14,27 @@ export async function findArticle(db: Database, id: string) {
     askAuthorsOf(db, id),
     askCorrectionsOf(db, id),
     askRelatedSlugs(db, id),
-    db.select({ slug: slugs.slug }).from(slugs).where(and(eq(slugs.kind, 'article'), eq(slugs.targetId, id))),
+    db
+      .select({ slug: slugs.slug })
+      .from(slugs)
+      .where(and(eq(slugs.kind, 'article'), eq(slugs.targetId, id))),
   ])
   if (!row) return null
-  return { ...row.article, topics, authors, corrections, related: relatedTo, addresses: addresses.map(({ slug }) => slug) }
+  return {
+    ...row.article,
+    topics,
+    authors,
+    corrections,
+    related: relatedTo,
+    addresses: addresses.map(({ slug }) => slug),
+  }
 }
 
 export async function findArticleId(db: Database, slug: string): Promise<string | null> {
-  const [row] = await db.select({ id: slugs.targetId }).from(slugs).where(and(eq(slugs.kind, 'article'), eq(slugs.slug, slug)))
+  const [row] = await db
+    .select({ id: slugs.targetId })
+    .from(slugs)
+    .where(and(eq(slugs.kind, 'article'), eq(slugs.slug, slug)))
   return row?.id ?? null
 }
 
@@ -60,7 +73,9 @@ export async function listArticles(db: Database, filter: Filter) {
       and(
         status && eq(articles.status, status),
         ...wordsOf(q ?? '').map((word) => or(...casesOf(word))),
-        topic ? sql`${articles.id} in (select x.article_id from article_topics x join topics t on t.id = x.topic_id where t.slug = ${topic})` : undefined,
+        topic
+          ? sql`${articles.id} in (select x.article_id from article_topics x join topics t on t.id = x.topic_id where t.slug = ${topic})`
+          : undefined,
         createdBy ? eq(articles.createdBy, createdBy) : undefined,
         cursor ? lt(articles.id, cursor) : undefined,
       ),
@@ -96,7 +111,11 @@ export async function listDue(db: Database, { now, limit }: { now: Date; limit: 
     .limit(limit)
 }
 
-export async function listRevisions(db: Database, id: string, { limit, before }: { limit: number; before?: number | undefined }) {
+export async function listRevisions(
+  db: Database,
+  id: string,
+  { limit, before }: { limit: number; before?: number | undefined },
+) {
   return db
     .select({ revision: revisions.revision, act: revisions.act, at: revisions.at, by: revisions.by })
     .from(revisions)

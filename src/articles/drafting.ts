@@ -40,7 +40,12 @@ export const TRIES = 25
 /** Makes an article: a draft, or at once published or scheduled. Asked twice under one key it makes one. */
 export async function draft(
   db: Database,
-  { copy, kind, publication, keyed }: { copy: Copy; kind: ArticleRow['kind']; publication: Publication; keyed?: KeyedRequest | undefined },
+  {
+    copy,
+    kind,
+    publication,
+    keyed,
+  }: { copy: Copy; kind: ArticleRow['kind']; publication: Publication; keyed?: KeyedRequest | undefined },
   act: Act,
 ): Promise<Drafted> {
   for (let tries = 0; tries < TRIES; tries++) {
@@ -81,7 +86,9 @@ export async function fileBy(
   if (authors) filing.authors = authors.ids
   if (names.related) {
     const ids = await Promise.all(names.related.map((slug) => findArticleId(db, slug)))
-    const wrong = ids.flatMap((id, i) => (id === null ? [{ path: `related.${i}`, message: `There is no article "${names.related?.[i]}".` }] : []))
+    const wrong = ids.flatMap((id, i) =>
+      id === null ? [{ path: `related.${i}`, message: `There is no article "${names.related?.[i]}".` }] : [],
+    )
     if (wrong.length > 0) return { wrong }
     filing.related = [...new Set(ids.filter((id) => id !== null))]
   }
@@ -94,7 +101,17 @@ export function lengthOf(body: string): { wordCount: number; readMinutes: number
   return { wordCount: countWords(text), readMinutes: readMinutes(text) }
 }
 
-export function contentOf({ headline, standfirst, slug, body, image, weight, topics, authors, related }: Content): Content {
+export function contentOf({
+  headline,
+  standfirst,
+  slug,
+  body,
+  image,
+  weight,
+  topics,
+  authors,
+  related,
+}: Content): Content {
   return { headline, standfirst, slug, body, image, weight, topics, authors, related }
 }
 

@@ -3,7 +3,7 @@ import { defined } from '../platform/defined.ts'
 import { findSlugHolder, namesNow } from '../slugs/naming.ts'
 import { type Act, commit } from './committing.ts'
 import { type DeskArticle, findRevision } from './desk-reading.ts'
-import { contentOf, type Copy, fileBy, lengthOf, TRIES } from './drafting.ts'
+import { type Copy, contentOf, fileBy, lengthOf, TRIES } from './drafting.ts'
 import { type Missing, missingFrom } from './readiness.ts'
 import type { ArticleRow, Content } from './table.ts'
 
@@ -26,7 +26,12 @@ export async function revise(
     const missing = article.status === 'draft' ? [] : missingFrom({ ...article, ...set })
     if (missing.length > 0) return { wrong: missing }
     if (article.status === 'published' && !minor) set.updatedAt = act.now
-    const change = { set, filing: filed.filing, before: filed.statements, content: contentOf({ ...asContent(article), ...defined(copy) }) }
+    const change = {
+      set,
+      filing: filed.filing,
+      before: filed.statements,
+      content: contentOf({ ...asContent(article), ...defined(copy) }),
+    }
     const outcome = await commit(db, article, { change, act })
     if (outcome !== 'again') return outcome
   }

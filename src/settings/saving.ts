@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { type Actor, auditLine } from '../audit/writing.ts'
 import { type Database, runBatch } from '../platform/database.ts'
 import { newEdition } from '../press/editions.ts'
@@ -10,24 +10,32 @@ interface Who {
   now: Date
 }
 
-/** Saves what the paper says of itself. */
-export async function saveSite(db: Database, { url: _, ...site }: Site, who: Who): Promise<void> {
-  await save(db, 'site', { value: site, act: 'change', ...who })
+/** Changes some of what the paper says of itself. What somebody else changes at the same moment stays changed. */
+export async function changeSite(db: Database, change: Partial<Omit<Site, 'url'>>, { actor, now }: Who): Promise<void> {
+  const merged = sql`json_patch(${settings.value}, excluded.value)`
+  await runBatch(db, [
+    db
+      .insert(settings)
+      .values({ key: 'site', value: change, updatedAt: now })
+      .onConflictDoUpdate({ target: settings.key, set: { value: merged, updatedAt: now } }),
+    newEdition(db, 'site'),
+    auditLine(db, actor, {
+      deed: { act: 'change', subject: 'site', subjectId: 'site', detail: { value: change } },
+      now,
+    }),
+  ])
 }
 
 /** Puts up a banner, or takes it down (null). */
-export async function saveBanner(db: Database, banner: Banner | null, who: Who): Promise<void> {
-  await save(db, 'banner', { value: banner, act: banner ? 'put up' : 'take down', ...who })
-}
-
-async function save(db: Database, key: 'site' | 'banner', { value, act, actor, now }: { value: unknown; act: string } & Who) {
-  const written = db
+export async function saveBanner(db: Database, banner: Banner | null, { actor, now }: Who): Promise<void> {
+  const act = banner ? 'put up' : 'take down'
+  const putUp = db
     .insert(settings)
-    .values({ key, value, updatedAt: now })
-    .onConflictDoUpdate({ target: settings.key, set: { value, updatedAt: now } })
+    .values({ key: 'banner', value: banner, updatedAt: now })
+    .onConflictDoUpdate({ target: settings.key, set: { value: banner, updatedAt: now } })
   await runBatch(db, [
-    value === null ? db.delete(settings).where(eq(settings.key, key)) : written,
-    newEdition(db, key),
-    auditLine(db, actor, { deed: { act, subject: key, subjectId: key, detail: { value } }, now }),
+    banner ? putUp : db.delete(settings).where(eq(settings.key, 'banner')),
+    newEdition(db, 'banner'),
+    auditLine(db, actor, { deed: { act, subject: 'banner', subjectId: 'banner', detail: { value: banner } }, now }),
   ])
 }

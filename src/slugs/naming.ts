@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Database, Statement } from '../platform/database.ts'
-import { newEdition } from '../press/editions.ts'
 import { newId } from '../platform/ids.ts'
+import { newEdition } from '../press/editions.ts'
 import { slugChoices, slugOf } from './slug.ts'
 import { type SlugKind, slugs } from './table.ts'
 
@@ -26,7 +26,11 @@ export function nameKeyOf(name: string): string {
  * The ids behind names, in their order and each once. What has no id yet gets one by the statements, which belong into
  * the batch that uses the ids; if another batch names the same thing first, that batch fails and may be tried again.
  */
-export async function idsOfNames(db: Database, kind: NamedKind, { names, now }: { names: readonly string[]; now: Date }) {
+export async function idsOfNames(
+  db: Database,
+  kind: NamedKind,
+  { names, now }: { names: readonly string[]; now: Date },
+) {
   const asked = new Map(names.map((name) => [nameKeyOf(name), name.trim().replace(/\s+/g, ' ')]))
   const known = await findByNameKeys(db, kind, [...asked.keys()])
   const statements: Statement[] = []
@@ -95,13 +99,19 @@ export async function findSlugHolder(db: Database, kind: SlugKind, slug: string)
 
 /** Every slug that a thing has or had. */
 export async function listSlugs(db: Database, kind: SlugKind, id: string): Promise<string[]> {
-  const rows = await db.select({ slug: slugs.slug }).from(slugs).where(and(eq(slugs.kind, kind), eq(slugs.targetId, id)))
+  const rows = await db
+    .select({ slug: slugs.slug })
+    .from(slugs)
+    .where(and(eq(slugs.kind, kind), eq(slugs.targetId, id)))
   return rows.map(({ slug }) => slug)
 }
 
 async function findByNameKeys(db: Database, kind: NamedKind, keys: string[]): Promise<Map<string, string>> {
   if (keys.length === 0) return new Map()
-  const list = sql.join(keys.map((key) => sql`${key}`), sql`, `)
+  const list = sql.join(
+    keys.map((key) => sql`${key}`),
+    sql`, `,
+  )
   const rows = await db.all<{ id: string; nameKey: string }>(
     sql`select id, name_key as nameKey from ${NAMED[kind].table} where name_key in (${list})`,
   )

@@ -1,9 +1,12 @@
 import { sql } from 'drizzle-orm'
 import { type Actor, auditLine } from '../audit/writing.ts'
-import { newEdition } from '../press/editions.ts'
 import { type Database, runBatch, violates } from '../platform/database.ts'
+import { newEdition } from '../press/editions.ts'
 import { freeSlug, NAMED, type NamedKind, nameKeyOf } from './naming.ts'
 import { slugs } from './table.ts'
+
+/** Of several that want one slug at the same moment, one gets it at each try. */
+const TRIES = 10
 
 export interface Named {
   id: string
@@ -25,20 +28,26 @@ export async function rename(
   kind: NamedKind,
   { named, name, actor, now }: { named: Named; name: string; actor: Actor; now: Date },
 ): Promise<Named | 'name taken'> {
-  const slug = await freeSlug(db, kind, { title: name, own: named.id })
   const deed = { act: 'rename', subject: kind, subjectId: named.id, detail: { from: named.name, to: name } } as const
-  try {
-    await runBatch(db, [
-      db.run(sql`update ${NAMED[kind].table} set name = ${name}, name_key = ${nameKeyOf(name)}, slug = ${slug} where id = ${named.id}`),
-      db.insert(slugs).values({ kind, slug, targetId: named.id }).onConflictDoNothing(),
-      newEdition(db, 'names'),
-      auditLine(db, actor, { deed, now }),
-    ])
-  } catch (error) {
-    if (violates(error, 'name_key')) return 'name taken'
-    throw error
+  for (let tries = 0; tries < TRIES; tries++) {
+    const slug = await freeSlug(db, kind, { title: name, own: named.id })
+    try {
+      await runBatch(db, [
+        db.run(
+          sql`update ${NAMED[kind].table} set name = ${name}, name_key = ${nameKeyOf(name)}, slug = ${slug} where id = ${named.id}`,
+        ),
+        db.run(sql`insert into ${slugs} (kind, slug, target_id) select ${kind}, ${slug}, ${named.id}
+          where not exists (select 1 from ${slugs} where kind = ${kind} and slug = ${slug} and target_id = ${named.id})`),
+        newEdition(db, 'names'),
+        auditLine(db, actor, { deed, now }),
+      ])
+      return { ...named, slug, name }
+    } catch (error) {
+      if (violates(error, 'name_key')) return 'name taken'
+      if (!violates(error, '.slug')) throw error
+    }
   }
-  return { ...named, slug, name }
+  throw new Error('slugs were taken again and again')
 }
 
 /** Files everything of one under the other, and lets all its addresses lead there. */
@@ -48,7 +57,12 @@ export async function merge(
   { from, into, actor, now }: { from: Named; into: Named; actor: Actor; now: Date },
 ): Promise<void> {
   const { table, filed, column } = NAMED[kind]
-  const deed = { act: 'merge', subject: kind, subjectId: from.id, detail: { from: from.name, into: into.name } } as const
+  const deed = {
+    act: 'merge',
+    subject: kind,
+    subjectId: from.id,
+    detail: { from: from.name, into: into.name },
+  } as const
   await runBatch(db, [
     // Where an article has both, the better place counts.
     db.run(sql`update ${filed} as kept set position = min(position, (select position from ${filed} gone

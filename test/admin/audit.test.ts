@@ -15,7 +15,16 @@ it('each act on an article leaves its line', async () => {
   await call('POST', `${path}/corrections`, { text: 'One thing.' })
   await call('POST', `${path}/revisions/1/restoration`)
   await call('DELETE', `${path}/publication`, { note: 'All wrong.' })
-  expect(await actsOf('article', article.id)).toEqual(['draft', 'revise', 'schedule', 'unschedule', 'publish', 'correct', 'restore', 'retract'])
+  expect(await actsOf('article', article.id)).toEqual([
+    'draft',
+    'revise',
+    'schedule',
+    'unschedule',
+    'publish',
+    'correct',
+    'restore',
+    'retract',
+  ])
 })
 
 it('a line says who acted, by name and id', async () => {
@@ -27,7 +36,10 @@ it('a line says who acted, by name and id', async () => {
 it('a line keeps what matters of the act', async () => {
   const article = await publish({ headline: 'Detailed' })
   await call('DELETE', `/articles/${article.id}/publication`, { note: 'Not true.' })
-  expect((await auditOf('article', article.id)).at(-1)).toMatchObject({ act: 'retract', detail: { note: 'Not true.', revision: 2 } })
+  expect((await auditOf('article', article.id)).at(-1)).toMatchObject({
+    act: 'retract',
+    detail: { note: 'Not true.', revision: 2 },
+  })
 })
 
 it('the clock’s acts are the clock’s', async () => {
@@ -67,7 +79,10 @@ it('a banner leaves a line when it goes up and when it comes down', async () => 
 
 it('changed settings leave a line', async () => {
   await call('PATCH', '/settings', { name: 'The Audited' })
-  expect((await auditOf('site', 'site')).at(-1)).toMatchObject({ act: 'change', detail: { value: { name: 'The Audited' } } })
+  expect((await auditOf('site', 'site')).at(-1)).toMatchObject({
+    act: 'change',
+    detail: { value: { name: 'The Audited' } },
+  })
 })
 
 it.each([
@@ -91,9 +106,19 @@ it('a token leaves a line when it is made and when it is ended', async () => {
 
 it('a picture leaves a line', async () => {
   const form = new FormData()
-  form.set('file', new File([Uint8Array.from(atob('R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=='), (c) => c.charCodeAt(0))], 'a.gif'))
+  form.set(
+    'file',
+    new File(
+      [Uint8Array.from(atob('R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=='), (c) => c.charCodeAt(0))],
+      'a.gif',
+    ),
+  )
   const { key } = await told<{ key: string }>(
-    await visit('/admin/api/media', { method: 'POST', headers: { authorization: 'Bearer test-owner-token' }, body: form }),
+    await visit('/admin/api/media', {
+      method: 'POST',
+      headers: { authorization: 'Bearer test-owner-token' },
+      body: form,
+    }),
     201,
   )
   expect(await actsOf('media', key)).toEqual(['store'])
@@ -101,6 +126,7 @@ it('a picture leaves a line', async () => {
 
 it('reading leaves no line', async () => {
   const before = await env.DB.prepare('select count(*) as n from audit').first('n')
-  for (const path of ['/articles', '/briefs', '/picks', '/banner', '/settings', '/topics', '/people', '/tokens']) await call('GET', path)
+  for (const path of ['/articles', '/briefs', '/picks', '/banner', '/settings', '/topics', '/people', '/tokens'])
+    await call('GET', path)
   expect(await env.DB.prepare('select count(*) as n from audit').first('n')).toBe(before)
 })

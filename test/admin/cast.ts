@@ -38,7 +38,12 @@ export async function told<T = Article>(answer: Response, status = 200): Promise
 export async function refused(answer: Response, status: number): Promise<Problem> {
   const problem = await told<Problem>(answer, status)
   expect(answer.headers.get('content-type')).toBe('application/problem+json')
-  expect(problem).toMatchObject({ type: expect.any(String), title: expect.any(String), status, detail: expect.any(String) })
+  expect(problem).toMatchObject({
+    type: expect.any(String),
+    title: expect.any(String),
+    status,
+    detail: expect.any(String),
+  })
   expect(problem.title).not.toBe('')
   expect(problem.detail).not.toBe('')
   return problem
@@ -65,7 +70,11 @@ export async function save(article: Article, fields: Record<string, unknown>): P
   return told(await change(article, fields))
 }
 
-export function change(article: Pick<Article, 'id' | 'revision'>, fields: unknown, headers: Record<string, string> = {}): Promise<Response> {
+export function change(
+  article: Pick<Article, 'id' | 'revision'>,
+  fields: unknown,
+  headers: Record<string, string> = {},
+): Promise<Response> {
   return call('PATCH', `/articles/${article.id}`, fields, { 'if-match': `"${article.revision}"`, ...headers })
 }
 

@@ -11,14 +11,25 @@ beforeAll(async () => {
 })
 
 const send = (type: string | null, body: BodyInit) =>
-  visit('/admin/api/articles', { method: 'POST', headers: { authorization: 'Bearer test-owner-token', ...(type === null ? {} : { 'content-type': type }) }, body })
+  visit('/admin/api/articles', {
+    method: 'POST',
+    headers: { authorization: 'Bearer test-owner-token', ...(type === null ? {} : { 'content-type': type }) },
+    body,
+  })
 
-it.each(['{', '{"headline":', "{'headline':'x'}", 'headline=x', '[1,]', 'NaN', '\u0000', '{"headline":"x"} x', ' '])('a body of %j is not JSON', async (body) => {
-  await refused(await send('application/json', body), 400)
-})
+it.each(['{', '{"headline":', "{'headline':'x'}", 'headline=x', '[1,]', 'NaN', '\u0000', '{"headline":"x"} x', ' '])(
+  'a body of %j is not JSON',
+  async (body) => {
+    await refused(await send('application/json', body), 400)
+  },
+)
 
 it('a body that is not UTF-8 is not JSON', async () => {
-  const latin = new Uint8Array([...new TextEncoder().encode('{"headline":"Caf'), 0xe9, ...new TextEncoder().encode('"}')])
+  const latin = new Uint8Array([
+    ...new TextEncoder().encode('{"headline":"Caf'),
+    0xe9,
+    ...new TextEncoder().encode('"}'),
+  ])
   await refused(await send('application/json', latin), 400)
 })
 
@@ -32,14 +43,19 @@ it('without a token the desk asks for one', async () => {
   await refused(answer, 401)
 })
 
-it.each(['Bearer wrong', 'Bearer', 'Bearer ', 'Basic dGVzdDp0ZXN0', 'test-owner-token', 'Bearer test-owner-token x', 'Bearer test-owner-toke'])(
-  'authorization by "%s" is refused',
-  async (authorization) => {
-    const answer = await visit('/admin/api/articles', { headers: { authorization } })
-    expect(answer.headers.get('www-authenticate')).toMatch(/^Bearer\b/)
-    await refused(answer, 401)
-  },
-)
+it.each([
+  'Bearer wrong',
+  'Bearer',
+  'Bearer ',
+  'Basic dGVzdDp0ZXN0',
+  'test-owner-token',
+  'Bearer test-owner-token x',
+  'Bearer test-owner-toke',
+])('authorization by "%s" is refused', async (authorization) => {
+  const answer = await visit('/admin/api/articles', { headers: { authorization } })
+  expect(answer.headers.get('www-authenticate')).toMatch(/^Bearer\b/)
+  await refused(answer, 401)
+})
 
 it('nobody without a token learns whether an article is there', async () => {
   await refused(await visit(`/admin/api/articles/${article.id}`), 401)
@@ -47,11 +63,15 @@ it('nobody without a token learns whether an article is there', async () => {
 })
 
 it('whoever keeps guessing tokens is told to wait, and others are not', async () => {
-  const guess = () => visit('/admin/api/articles', { headers: { authorization: 'Bearer guess', 'cf-connecting-ip': '203.0.113.7' } })
+  const guess = () =>
+    visit('/admin/api/articles', { headers: { authorization: 'Bearer guess', 'cf-connecting-ip': '203.0.113.7' } })
   const answers = await Promise.all(Array.from({ length: 40 }, guess))
   const late = answers.find(({ status }) => status === 429)
   expect(late?.headers.get('retry-after')).toMatch(/^\d+$/)
-  expect((await visit('/admin/api/articles', { headers: { authorization: 'Bearer x', 'cf-connecting-ip': '203.0.113.8' } })).status).toBe(401)
+  expect(
+    (await visit('/admin/api/articles', { headers: { authorization: 'Bearer x', 'cf-connecting-ip': '203.0.113.8' } }))
+      .status,
+  ).toBe(401)
   expect((await call('GET', '/articles', undefined, { 'cf-connecting-ip': '203.0.113.7' })).status).toBe(200)
 })
 
@@ -77,18 +97,33 @@ it('a body that is too large without its length told is refused', async () => {
 })
 
 it('a body that is larger than its length told is refused', async () => {
-  const headers = { authorization: 'Bearer test-owner-token', 'content-type': 'application/json', 'content-length': '10' }
+  const headers = {
+    authorization: 'Bearer test-owner-token',
+    'content-type': 'application/json',
+    'content-length': '10',
+  }
   await refused(await visit('/admin/api/articles', { method: 'POST', headers, body: 'x'.repeat(2 * 1024 * 1024) }), 413)
 })
 
-it.each([null, 'text/plain', 'text/json', 'application/xml', 'application/x-www-form-urlencoded', 'application/jsonp', 'application/json-seq', 'application/json, text/plain'])(
-  'a body of type %s is refused',
-  async (type) => {
-    await refused(await send(type, new TextEncoder().encode('{"headline":"x"}')), 415)
-  },
-)
+it.each([
+  null,
+  'text/plain',
+  'text/json',
+  'application/xml',
+  'application/x-www-form-urlencoded',
+  'application/jsonp',
+  'application/json-seq',
+  'application/json, text/plain',
+])('a body of type %s is refused', async (type) => {
+  await refused(await send(type, new TextEncoder().encode('{"headline":"x"}')), 415)
+})
 
-it.each(['application/json', 'APPLICATION/JSON; charset=utf-8', 'application/merge-patch+json', 'application/json;v="1"'])('a body of type %s is taken', async (type) => {
+it.each([
+  'application/json',
+  'APPLICATION/JSON; charset=utf-8',
+  'application/merge-patch+json',
+  'application/json;v="1"',
+])('a body of type %s is taken', async (type) => {
   expect((await send(type, '{"headline":"x"}')).status).toBe(201)
 })
 
@@ -153,15 +188,23 @@ it('a wrong time is told what a right one looks like', async () => {
 })
 
 it('a change names its wrong fields like a creation', async () => {
-  expect(await pathsAtFault(await change(article, { image: { url: 'x', alt: 1 }, nonsense: 1 }))).toEqual(['image.url', 'image.alt', 'nonsense'])
+  expect(await pathsAtFault(await change(article, { image: { url: 'x', alt: 1 }, nonsense: 1 }))).toEqual([
+    'image.url',
+    'image.alt',
+    'nonsense',
+  ])
 })
 
 it('a body that is no object is wrong as a whole', async () => {
-  for (const body of ['[]', '"x"', '7', 'null', 'true']) expect(await pathsAtFault(await call('POST', '/articles', body))).toEqual([''])
+  for (const body of ['[]', '"x"', '7', 'null', 'true'])
+    expect(await pathsAtFault(await call('POST', '/articles', body))).toEqual([''])
 })
 
 it('thousands of wrong fields are not all told', async () => {
-  const { errors = [] } = await refused(await call('POST', '/articles', { headline: 'x', topics: Array(50_000).fill(1) }), 422)
+  const { errors = [] } = await refused(
+    await call('POST', '/articles', { headline: 'x', topics: Array(50_000).fill(1) }),
+    422,
+  )
   expect(errors.length).toBeGreaterThan(0)
   expect(errors.length).toBeLessThanOrEqual(100)
 })

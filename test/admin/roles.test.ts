@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest'
 import { type Article, call, publish } from '../newsroom.ts'
-import { change, hire, read, refused, type Role, secondsAhead, type Staff, told, write } from './cast.ts'
+import { change, hire, type Role, read, refused, type Staff, secondsAhead, told, write } from './cast.ts'
 
 const staff: Partial<Record<Role, Staff>> = {}
 let another: Staff
@@ -16,27 +16,37 @@ function by(role: Role): { authorization: string } {
 
 const words = (headline: string) => ({ headline, body: '<p>Some words.</p>' })
 
-it.each(['owner', 'editor', 'author', 'contributor'] as const)('a new %s may draft, read and change their own', async (role) => {
-  const article = await write(words(`Own of ${role}`), by(role))
-  await told(await call('GET', `/articles/${article.id}`, undefined, by(role)))
-  await told(await change(article, { headline: 'Better' }, by(role)))
-})
+it.each(['owner', 'editor', 'author', 'contributor'] as const)(
+  'a new %s may draft, read and change their own',
+  async (role) => {
+    const article = await write(words(`Own of ${role}`), by(role))
+    await told(await call('GET', `/articles/${article.id}`, undefined, by(role)))
+    await told(await change(article, { headline: 'Better' }, by(role)))
+  },
+)
 
-it.each(['owner', 'editor'] as const)('the %s may read, change, publish, correct and retract what another wrote', async (role) => {
-  const article = await write(words(`Run by ${role}`), another.headers)
-  await told(await call('GET', `/articles/${article.id}`, undefined, by(role)))
-  await told(await change(article, { headline: 'Edited', weight: 2 }, by(role)))
-  await told(await call('PUT', `/articles/${article.id}/publication`, {}, by(role)))
-  await told(await call('POST', `/articles/${article.id}/corrections`, { text: 'Fixed.' }, by(role)), 201)
-  await told(await call('DELETE', `/articles/${article.id}/publication`, {}, by(role)))
-})
+it.each(['owner', 'editor'] as const)(
+  'the %s may read, change, publish, correct and retract what another wrote',
+  async (role) => {
+    const article = await write(words(`Run by ${role}`), another.headers)
+    await told(await call('GET', `/articles/${article.id}`, undefined, by(role)))
+    await told(await change(article, { headline: 'Edited', weight: 2 }, by(role)))
+    await told(await call('PUT', `/articles/${article.id}/publication`, {}, by(role)))
+    await told(await call('POST', `/articles/${article.id}/corrections`, { text: 'Fixed.' }, by(role)), 201)
+    await told(await call('DELETE', `/articles/${article.id}/publication`, {}, by(role)))
+  },
+)
 
-it.each(['author', 'contributor'] as const)('the %s may do nothing with what another wrote, not even read it', async (role) => {
-  const article = await publish(words(`Not of ${role}`))
-  const path = `/articles/${article.id}`
-  for (const [method, at, body] of acts(path)) await refused(await call(method, at, body, { ...by(role), 'if-match': '*' }), 403)
-  expect(await read(article.id)).toEqual(article)
-})
+it.each(['author', 'contributor'] as const)(
+  'the %s may do nothing with what another wrote, not even read it',
+  async (role) => {
+    const article = await publish(words(`Not of ${role}`))
+    const path = `/articles/${article.id}`
+    for (const [method, at, body] of acts(path))
+      await refused(await call(method, at, body, { ...by(role), 'if-match': '*' }), 403)
+    expect(await read(article.id)).toEqual(article)
+  },
+)
 
 it.each(['author', 'contributor'] as const)('the list of the %s holds just their own', async (role) => {
   const own = await write(words(`Listed for ${role}`), by(role))
@@ -57,14 +67,20 @@ it('an author publishes, changes, corrects, retracts and schedules their own', a
   await write({ ...words('Mine tomorrow'), publish: secondsAhead(600) }, by('author'))
 })
 
-it.each([true, '2020-01-01T00:00:00Z', '2100-01-01T00:00:00Z'])('a contributor may not publish what they write (%s)', async (at) => {
-  await refused(await call('POST', '/articles', { ...words('At once'), publish: at }, by('contributor')), 403)
-})
+it.each([true, '2020-01-01T00:00:00Z', '2100-01-01T00:00:00Z'])(
+  'a contributor may not publish what they write (%s)',
+  async (at) => {
+    await refused(await call('POST', '/articles', { ...words('At once'), publish: at }, by('contributor')), 403)
+  },
+)
 
 it('a contributor may not publish their draft, nor take it back', async () => {
   const article = await write(words('Please publish'), by('contributor'))
   await refused(await call('PUT', `/articles/${article.id}/publication`, {}, by('contributor')), 403)
-  await refused(await call('PUT', `/articles/${article.id}/publication`, { at: secondsAhead(60) }, by('contributor')), 403)
+  await refused(
+    await call('PUT', `/articles/${article.id}/publication`, { at: secondsAhead(60) }, by('contributor')),
+    403,
+  )
   await refused(await call('DELETE', `/articles/${article.id}/publication`, {}, by('contributor')), 403)
   expect((await read(article.id)).status).toBe('draft')
 })
@@ -77,7 +93,10 @@ it.each([
   const taken = await told(await call('PUT', `/articles/${article.id}/publication`, publication))
   expect((await told(await call('GET', `/articles/${article.id}`, undefined, by('contributor')))).status).toBe(status)
   await refused(await change(taken, { headline: 'Sneaked in' }, by('contributor')), 403)
-  await refused(await call('POST', `/articles/${article.id}/revisions/1/restoration`, undefined, by('contributor')), 403)
+  await refused(
+    await call('POST', `/articles/${article.id}/revisions/1/restoration`, undefined, by('contributor')),
+    403,
+  )
   await refused(await call('POST', `/articles/${article.id}/corrections`, { text: 'No.' }, by('contributor')), 403)
 })
 
@@ -105,15 +124,19 @@ it.each(['author', 'contributor'] as const)('the %s may not touch what is everyb
     ['PUT', '/people/common-person/merger', { into: 'x' }],
     ['POST', '/media', '--x--', form],
   ]
-  for (const [method, path, body, headers] of acts) await refused(await call(method, path, body, { ...by(role), ...headers }), 403)
+  for (const [method, path, body, headers] of acts)
+    await refused(await call(method, path, body, { ...by(role), ...headers }), 403)
 })
 
-it.each(['editor', 'author', 'contributor'] as const)('the %s may not touch the settings or the tokens', async (role) => {
-  await refused(await call('PATCH', '/settings', { name: 'Mine' }, by(role)), 403)
-  await refused(await call('POST', '/tokens', { name: 'x', role: 'owner' }, by(role)), 403)
-  await refused(await call('GET', '/tokens', undefined, by(role)), 403)
-  await refused(await call('DELETE', `/tokens/${another.id}`, undefined, by(role)), 403)
-})
+it.each(['editor', 'author', 'contributor'] as const)(
+  'the %s may not touch the settings or the tokens',
+  async (role) => {
+    await refused(await call('PATCH', '/settings', { name: 'Mine' }, by(role)), 403)
+    await refused(await call('POST', '/tokens', { name: 'x', role: 'owner' }, by(role)), 403)
+    await refused(await call('GET', '/tokens', undefined, by(role)), 403)
+    await refused(await call('DELETE', `/tokens/${another.id}`, undefined, by(role)), 403)
+  },
+)
 
 it('the owner of a token may all that the bootstrap token may', async () => {
   await told(await call('PATCH', '/settings', { description: 'Ours' }, by('owner')))

@@ -13,20 +13,46 @@ function hoursAgo(hours: number): Date {
   return new Date(NOW.getTime() - hours * 3_600_000)
 }
 
-const ids = (candidates: Candidate[], pins: Pin[] = []) => rankPicks({ pins, candidates, now: NOW }).map(({ articleId }) => articleId)
+const ids = (candidates: Candidate[], pins: Pin[] = []) =>
+  rankPicks({ pins, candidates, now: NOW }).map(({ articleId }) => articleId)
 const pin = (articleId: string, until: Date | null = null): Pin => ({ articleId, until })
 
 it.each([
   ['nothing to choose from', [], []],
   ['fewer than five', [story('a')], ['a']],
   ['the newer first', [story('old', { publishedAt: hoursAgo(30) }), story('new')], ['new', 'old']],
-  ['the more read first', [story('few', { reads: [[HOUR, 3]] }), story('many', { reads: [[HOUR, 300]] })], ['many', 'few']],
-  ['lately read before long read', [story('then', { reads: [[HOUR - 47, 300]] }), story('now', { reads: [[HOUR, 100]] })], ['now', 'then']],
+  [
+    'the more read first',
+    [story('few', { reads: [[HOUR, 3]] }), story('many', { reads: [[HOUR, 300]] })],
+    ['many', 'few'],
+  ],
+  [
+    'lately read before long read',
+    [story('then', { reads: [[HOUR - 47, 300]] }), story('now', { reads: [[HOUR, 100]] })],
+    ['now', 'then'],
+  ],
   ['the weightier first', [story('light'), story('heavy', { weight: 3 })], ['heavy', 'light']],
   ['nothing of weight 0', [story('never', { weight: 0, reads: [[HOUR, 9999]] }), story('a')], ['a']],
   ['of equals the later made', [story('1'), story('2')], ['2', '1']],
-  ['many hours of few reads add up', [story('once', { reads: [[HOUR, 4]] }), story('steady', { reads: [[HOUR, 3], [HOUR - 1, 3], [HOUR - 2, 3]] })], ['steady', 'once']],
-  ['a story dated ahead as new, not more', [story('ahead', { publishedAt: hoursAgo(-100) }), story('read', { reads: [[HOUR, 9]] })], ['read', 'ahead']],
+  [
+    'many hours of few reads add up',
+    [
+      story('once', { reads: [[HOUR, 4]] }),
+      story('steady', {
+        reads: [
+          [HOUR, 3],
+          [HOUR - 1, 3],
+          [HOUR - 2, 3],
+        ],
+      }),
+    ],
+    ['steady', 'once'],
+  ],
+  [
+    'a story dated ahead as new, not more',
+    [story('ahead', { publishedAt: hoursAgo(-100) }), story('read', { reads: [[HOUR, 9]] })],
+    ['read', 'ahead'],
+  ],
 ] as [string, Candidate[], string[]][])('the clock chooses %s', (_, candidates, chosen) => {
   expect(ids(candidates)).toEqual(chosen)
 })
@@ -43,7 +69,11 @@ it('a topic has one while others wait, and then the best of what is left', () =>
 })
 
 it('stories without a topic do not crowd out each other', () => {
-  const candidates = [story('n1', { topicId: null, weight: 3 }), story('n2', { topicId: null, weight: 2 }), story('sport')]
+  const candidates = [
+    story('n1', { topicId: null, weight: 3 }),
+    story('n2', { topicId: null, weight: 2 }),
+    story('sport'),
+  ]
   expect(ids(candidates)).toEqual(['n1', 'n2', 'sport'])
 })
 
@@ -58,7 +88,10 @@ it('pins come first in their order, each once', () => {
 })
 
 it('a pin stands though the clock would not choose it', () => {
-  expect(ids([story('never', { weight: 0 })], [pin('never'), pin('too old to be a candidate')])).toEqual(['never', 'too old to be a candidate'])
+  expect(ids([story('never', { weight: 0 })], [pin('never'), pin('too old to be a candidate')])).toEqual([
+    'never',
+    'too old to be a candidate',
+  ])
 })
 
 it.each([
@@ -67,7 +100,11 @@ it.each([
   ['after its end', hoursAgo(1), false],
   ['without an end', null, true],
 ])('a pin %s', (_, until, stands) => {
-  const [first] = rankPicks({ pins: [pin('old', until)], candidates: [story('old', { publishedAt: hoursAgo(40) }), story('new')], now: NOW })
+  const [first] = rankPicks({
+    pins: [pin('old', until)],
+    candidates: [story('old', { publishedAt: hoursAgo(40) }), story('new')],
+    now: NOW,
+  })
   expect(first?.articleId === 'old' && first.pinned).toBe(stands)
 })
 

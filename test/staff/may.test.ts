@@ -1,5 +1,13 @@
 import { expect, it } from 'vitest'
-import { type Member, mayEdit, mayPublish, mayPublishOwn, mayRead, ownsThePaper, runsTheDesk } from '../../src/staff/may.ts'
+import {
+  type Member,
+  mayEdit,
+  mayPublish,
+  mayPublishOwn,
+  mayRead,
+  ownsThePaper,
+  runsTheDesk,
+} from '../../src/staff/may.ts'
 
 const ROLES = ['owner', 'editor', 'author', 'contributor'] as const
 const STATES = ['draft', 'scheduled', 'published', 'retracted'] as const

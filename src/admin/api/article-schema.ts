@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { DeskArticle } from '../../articles/desk-reading.ts'
 import { articlePath } from '../../articles/address.ts'
+import type { DeskArticle } from '../../articles/desk-reading.ts'
 import type { Copy } from '../../articles/drafting.ts'
 import { defined } from '../../platform/defined.ts'
 import { cleanHtml, markdownToHtml } from '../../platform/html.ts'
@@ -14,7 +14,9 @@ const CLEAN_BODY_AT_MOST_BYTES = 1_500_000
 const slug = z
   .string()
   .transform((value) => value.normalize('NFC').trim())
-  .refine(isSlug, { error: (issue) => `Use small letters, numbers and hyphens, such as ${slugOf(String(issue.input ?? ''))}.` })
+  .refine(isSlug, {
+    error: (issue) => `Use small letters, numbers and hyphens, such as ${slugOf(String(issue.input ?? ''))}.`,
+  })
   .refine((value) => !RESERVED.has(value), 'The site needs this address itself. Choose another.')
 
 const picture = z.strictObject({
@@ -47,7 +49,9 @@ export const newArticle = z
   .strictObject({
     ...fields,
     kind: z.enum(['article', 'page']).default('article'),
-    publish: z.union([z.boolean(), time], 'Give true, or a time from 1970 on, such as 2026-11-23T07:00:00Z.').default(false),
+    publish: z
+      .union([z.boolean(), time], 'Give true, or a time from 1970 on, such as 2026-11-23T07:00:00Z.')
+      .default(false),
   })
   .partial()
   .required({ headline: true })
@@ -74,7 +78,8 @@ export function copyFrom({ markdown, minor: _, ...rest }: z.output<typeof articl
 
 /** The article as the contract's JSON. */
 export function articleJson(article: DeskArticle, siteUrl: string) {
-  const { id, slug, kind, status, headline, standfirst, body, image, weight, wordCount, readMinutes, revision } = article
+  const { id, slug, kind, status, headline, standfirst, body, image, weight, wordCount, readMinutes, revision } =
+    article
   return {
     id,
     slug,

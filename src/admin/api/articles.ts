@@ -1,15 +1,21 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { draft, type Copy, type Publication } from '../../articles/drafting.ts'
-import { findArticle, findRevision, listArticles, listRevisions, type DeskArticle } from '../../articles/desk-reading.ts'
-import { restore, revise, type Revised } from '../../articles/revising.ts'
+import { articlePath } from '../../articles/address.ts'
 import type { Act } from '../../articles/committing.ts'
+import {
+  type DeskArticle,
+  findArticle,
+  findRevision,
+  listArticles,
+  listRevisions,
+} from '../../articles/desk-reading.ts'
+import { type Copy, draft, type Publication } from '../../articles/drafting.ts'
+import { type Revised, restore, revise } from '../../articles/revising.ts'
 import { sha256 } from '../../platform/digest.ts'
 import { isId } from '../../platform/ids.ts'
 import { problem, refuse } from '../../platform/problem.ts'
 import { follow } from '../../pressing.ts'
 import { mayEdit, mayPublishOwn, mayRead, runsTheDesk } from '../../staff/may.ts'
-import { articlePath } from '../../articles/address.ts'
 import { type Desk, type DeskContext, type DeskEnv, missing, need, pageOf } from '../desk.ts'
 import { body, expects, expectsIfSent, page, query } from '../input.ts'
 import { articleChange, articleJson, copyFrom, newArticle } from './article-schema.ts'
@@ -22,7 +28,14 @@ const KEY_AT_MOST = 255
 export const articlesApi = new Hono<DeskEnv>()
   .post(
     '/',
-    told({ id: 'createArticle', summary: 'Write an article: a draft, or at once published or scheduled', tag, status: 201, shape: articleShape, headers: [IDEMPOTENCY_KEY] }),
+    told({
+      id: 'createArticle',
+      summary: 'Write an article: a draft, or at once published or scheduled',
+      tag,
+      status: 201,
+      shape: articleShape,
+      headers: [IDEMPOTENCY_KEY],
+    }),
     body(newArticle),
     async (c) => {
       const desk = c.get('desk')
@@ -31,8 +44,22 @@ export const articlesApi = new Hono<DeskEnv>()
       need(!publication || mayPublishOwn(desk.member), 'publish')
       need(input.weight === undefined || runsTheDesk(desk.member), 'weigh stories')
       need(kind !== 'page' || runsTheDesk(desk.member), 'make pages')
-      const copy: Copy = { standfirst: '', body: '', image: null, weight: 1, topics: [], authors: [], related: [], ...copyFrom(input), headline: input.headline }
-      const outcome = await draft(desk.db, { copy, kind: kind ?? 'article', publication, keyed: await keyOf(c) }, actOf(desk, 'draft'))
+      const copy: Copy = {
+        standfirst: '',
+        body: '',
+        image: null,
+        weight: 1,
+        topics: [],
+        authors: [],
+        related: [],
+        ...copyFrom(input),
+        headline: input.headline,
+      }
+      const outcome = await draft(
+        desk.db,
+        { copy, kind: kind ?? 'article', publication, keyed: await keyOf(c) },
+        actOf(desk, 'draft'),
+      )
       if (outcome === 'key with other words') {
         return problem(422, 'This Idempotency-Key was sent before with another body. Use a new key for a new article.')
       }
@@ -56,18 +83,33 @@ export const articlesApi = new Hono<DeskEnv>()
     async (c) => {
       const { db, member, siteUrl } = c.get('desk')
       const filter = c.req.valid('query')
-      const rows = await listArticles(db, { ...filter, status: filter.status || undefined, createdBy: runsTheDesk(member) ? undefined : member.id })
+      const rows = await listArticles(db, {
+        ...filter,
+        status: filter.status || undefined,
+        createdBy: runsTheDesk(member) ? undefined : member.id,
+      })
       const { items, next } = pageOf(rows, filter.limit, (row) => row.id)
       return c.json({ items: items.map((item) => ({ ...item, url: siteUrl + articlePath(item.slug) })), next })
     },
   )
-  .get('/:id', told({ id: 'readArticle', summary: 'One article', tag, shape: articleShape, params: ['id'] }), async (c) => {
-    const article = await articleOf(c)
-    return article ? show(c, article) : missing('article')
-  })
+  .get(
+    '/:id',
+    told({ id: 'readArticle', summary: 'One article', tag, shape: articleShape, params: ['id'] }),
+    async (c) => {
+      const article = await articleOf(c)
+      return article ? show(c, article) : missing('article')
+    },
+  )
   .patch(
     '/:id',
-    told({ id: 'changeArticle', summary: 'Change some of its fields', tag, shape: articleShape, params: ['id'], headers: [IF_MATCH] }),
+    told({
+      id: 'changeArticle',
+      summary: 'Change some of its fields',
+      tag,
+      shape: articleShape,
+      params: ['id'],
+      headers: [IF_MATCH],
+    }),
     body(articleChange),
     async (c) => {
       const desk = c.get('desk')
@@ -95,7 +137,13 @@ export const articlesApi = new Hono<DeskEnv>()
   )
   .get(
     '/:id/revisions/:revision',
-    told({ id: 'readRevision', summary: 'The words as they stood at a revision', tag, shape: revisionShape, params: ['id', 'revision'] }),
+    told({
+      id: 'readRevision',
+      summary: 'The words as they stood at a revision',
+      tag,
+      shape: revisionShape,
+      params: ['id', 'revision'],
+    }),
     async (c) => {
       const article = await articleOf(c)
       const revision = article && (await findRevision(c.get('desk').db, article.id, revisionOf(c)))
@@ -104,7 +152,13 @@ export const articlesApi = new Hono<DeskEnv>()
   )
   .post(
     '/:id/revisions/:revision/restoration',
-    told({ id: 'restoreRevision', summary: 'Save the words of a revision anew', tag, shape: articleShape, params: ['id', 'revision'] }),
+    told({
+      id: 'restoreRevision',
+      summary: 'Save the words of a revision anew',
+      tag,
+      shape: articleShape,
+      params: ['id', 'revision'],
+    }),
     async (c) => {
       const desk = c.get('desk')
       const article = await articleOf(c)
@@ -132,16 +186,23 @@ export function actOf({ member, now }: Desk, name: Act['name']): Act {
 /** The article as JSON, with its revision as ETag. */
 export function show(c: DeskContext, article: DeskArticle, status: 200 | 201 = 200): Response {
   const { siteUrl } = c.get('desk')
-  const headers = { etag: `"${article.revision}"`, ...(status === 201 ? { location: `/admin/api/articles/${article.id}` } : {}) }
+  const headers = {
+    etag: `"${article.revision}"`,
+    ...(status === 201 ? { location: `/admin/api/articles/${article.id}` } : {}),
+  }
   return c.json(articleJson(article, siteUrl), status, headers)
 }
 
 /** 412: somebody else saved. The answer holds the current article, so that nobody's words are lost. */
 export function stale(c: DeskContext, article: DeskArticle): Response {
-  return problem(412, 'The article was changed since you read it. Here is the current one: bring both together and save again.', {
-    headers: { etag: `"${article.revision}"` },
-    members: { article: articleJson(article, c.get('desk').siteUrl) },
-  })
+  return problem(
+    412,
+    'The article was changed since you read it. Here is the current one: bring both together and save again.',
+    {
+      headers: { etag: `"${article.revision}"` },
+      members: { article: articleJson(article, c.get('desk').siteUrl) },
+    },
+  )
 }
 
 /** Answers an act on an article: the press follows, and the article is shown as it is now. */
@@ -153,7 +214,10 @@ export async function acted(c: DeskContext, before: DeskArticle, status: 200 | 2
   return show(c, article, status)
 }
 
-async function revised(c: DeskContext, { outcome, before }: { outcome: Revised; before: DeskArticle }): Promise<Response> {
+async function revised(
+  c: DeskContext,
+  { outcome, before }: { outcome: Revised; before: DeskArticle },
+): Promise<Response> {
   if (outcome === 'done') return acted(c, before)
   if (outcome === 'stale') return stale(c, (await findArticle(c.get('desk').db, before.id)) ?? before)
   if ('slugTaken' in outcome) return slugTaken(outcome.slugTaken)

@@ -2,8 +2,8 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { type BriefCopy, fileBrief, removeBrief, reviseBrief } from '../../briefs/filing.ts'
 import { askBrief, askBriefs, type Brief } from '../../briefs/reading.ts'
-import { cleanHtml, markdownToHtml } from '../../platform/html.ts'
 import { defined } from '../../platform/defined.ts'
+import { cleanHtml, markdownToHtml } from '../../platform/html.ts'
 import { isId } from '../../platform/ids.ts'
 import { follow } from '../../pressing.ts'
 import { runsTheDesk } from '../../staff/may.ts'
@@ -21,31 +21,55 @@ const fields = {
   headline: words(300),
   body: text(BODY_AT_MOST).optional(),
   markdown: text(BODY_AT_MOST).optional(),
-  at: time.refine((at) => at.getTime() <= Date.now() + AHEAD_AT_MOST_MS, 'A brief is live at once: give a time that has come.').optional(),
+  at: time
+    .refine(
+      (at) => at.getTime() <= Date.now() + AHEAD_AT_MOST_MS,
+      'A brief is live at once: give a time that has come.',
+    )
+    .optional(),
   url: href.nullable().optional(),
 }
-const oneBody = (brief: { body?: string | undefined; markdown?: string | undefined }) => brief.body === undefined || brief.markdown === undefined
-const newBrief = z.strictObject(fields).refine(oneBody, { path: ['markdown'], message: 'Send body (HTML) or markdown, not both.' })
+const oneBody = (brief: { body?: string | undefined; markdown?: string | undefined }) =>
+  brief.body === undefined || brief.markdown === undefined
+const newBrief = z
+  .strictObject(fields)
+  .refine(oneBody, { path: ['markdown'], message: 'Send body (HTML) or markdown, not both.' })
 const briefChange = z
   .strictObject({ ...fields, headline: fields.headline.optional() })
   .refine(oneBody, { path: ['markdown'], message: 'Send body (HTML) or markdown, not both.' })
   .refine((change) => Object.keys(change).length > 0, 'Name at least one field to change.')
 
 export const briefsApi = new Hono<DeskEnv>()
-  .post('/', told({ id: 'fileBrief', summary: 'File a brief: it is live at once', tag, status: 201, shape: briefShape }), body(newBrief), async (c) => {
-    const { db, member, now, room } = editorOf(c)
-    const input = c.req.valid('json')
-    const copy: BriefCopy = { body: '', url: null, ...copyFrom(input), headline: input.headline, at: earlier(input.at ?? now, now) }
-    const id = await fileBrief(db, copy, { actor: member, now })
-    await follow(room, { brief: id, before: false })
-    const [brief] = await askBrief(db, id)
-    return brief ? show(c, brief, 201) : missing('brief')
-  })
-  .get('/', told({ id: 'listBriefs', summary: 'Briefs, newest first', tag, shape: briefsShape }), query(page), async (c) => {
-    const { cursor, limit } = c.req.valid('query')
-    const rows = await askBriefs(c.get('desk').db, { limit: limit + 1, before: cursor })
-    return c.json(pageOf(rows, limit, (row) => row.id))
-  })
+  .post(
+    '/',
+    told({ id: 'fileBrief', summary: 'File a brief: it is live at once', tag, status: 201, shape: briefShape }),
+    body(newBrief),
+    async (c) => {
+      const { db, member, now, room } = editorOf(c)
+      const input = c.req.valid('json')
+      const copy: BriefCopy = {
+        body: '',
+        url: null,
+        ...copyFrom(input),
+        headline: input.headline,
+        at: earlier(input.at ?? now, now),
+      }
+      const id = await fileBrief(db, copy, { actor: member, now })
+      await follow(room, { brief: id, before: false })
+      const [brief] = await askBrief(db, id)
+      return brief ? show(c, brief, 201) : missing('brief')
+    },
+  )
+  .get(
+    '/',
+    told({ id: 'listBriefs', summary: 'Briefs, newest first', tag, shape: briefsShape }),
+    query(page),
+    async (c) => {
+      const { cursor, limit } = c.req.valid('query')
+      const rows = await askBriefs(c.get('desk').db, { limit: limit + 1, before: cursor })
+      return c.json(pageOf(rows, limit, (row) => row.id))
+    },
+  )
   .get('/:id', told({ id: 'readBrief', summary: 'One brief', tag, shape: briefShape, params: ['id'] }), async (c) => {
     const brief = await briefOf(c)
     return brief ? show(c, brief) : missing('brief')
@@ -65,14 +89,18 @@ export const briefsApi = new Hono<DeskEnv>()
       return show(c, (await briefOf(c)) ?? before)
     },
   )
-  .delete('/:id', told({ id: 'removeBrief', summary: 'Take a brief down', tag, status: 204, params: ['id'] }), async (c) => {
-    const { db, member, now, room } = editorOf(c)
-    const before = await briefOf(c)
-    if (!before) return missing('brief')
-    await removeBrief(db, before.id, { actor: member, now })
-    await follow(room, { brief: before.id, before: true })
-    return c.body(null, 204)
-  })
+  .delete(
+    '/:id',
+    told({ id: 'removeBrief', summary: 'Take a brief down', tag, status: 204, params: ['id'] }),
+    async (c) => {
+      const { db, member, now, room } = editorOf(c)
+      const before = await briefOf(c)
+      if (!before) return missing('brief')
+      await removeBrief(db, before.id, { actor: member, now })
+      await follow(room, { brief: before.id, before: true })
+      return c.body(null, 204)
+    },
+  )
 
 function editorOf(c: DeskContext) {
   const desk = c.get('desk')
@@ -95,6 +123,9 @@ function earlier(a: Date, b: Date): Date {
 }
 
 function show(c: DeskContext, brief: Brief, status: 200 | 201 = 200): Response {
-  const headers = { etag: `"${brief.revision}"`, ...(status === 201 ? { location: `/admin/api/briefs/${brief.id}` } : {}) }
+  const headers = {
+    etag: `"${brief.revision}"`,
+    ...(status === 201 ? { location: `/admin/api/briefs/${brief.id}` } : {}),
+  }
   return c.json(brief, status, headers)
 }

@@ -13,7 +13,13 @@ const FORM_AT_MOST_BYTES = FILE_AT_MOST_BYTES + 64 * 1024
 
 export const mediaApi = new Hono<DeskEnv>().post(
   '/',
-  told({ id: 'storePicture', summary: 'Store a picture (multipart: file, alt)', tag: 'Media', status: 201, shape: mediaShape }),
+  told({
+    id: 'storePicture',
+    summary: 'Store a picture (multipart: file, alt)',
+    tag: 'Media',
+    status: 201,
+    shape: mediaShape,
+  }),
   async (c) => {
     const { db, member, now } = c.get('desk')
     need(runsTheDesk(member), 'store pictures')
@@ -27,7 +33,10 @@ export const mediaApi = new Hono<DeskEnv>().post(
     if (!form) return problem(400, 'The form cannot be read.')
     const file = form.get('file')
     const alt = line(500).safeParse(form.get('alt') ?? '')
-    if (!alt.success) return problem(422, 'The description is too long.', { errors: [{ path: 'alt', message: 'Say it in 500 characters.' }] })
+    if (!alt.success)
+      return problem(422, 'The description is too long.', {
+        errors: [{ path: 'alt', message: 'Say it in 500 characters.' }],
+      })
     if (!(file instanceof File)) {
       return problem(422, 'There is no file.', { errors: [{ path: 'file', message: 'Choose a picture.' }] })
     }

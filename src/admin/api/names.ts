@@ -24,14 +24,25 @@ function namesApi(kind: NamedKind) {
   const press = (c: DeskContext, { id }: Named) => follow(c.get('desk').room, { renamed: kind, id })
 
   return new Hono<DeskEnv>()
-    .get('/', told({ id: `list${tag}`, summary: `${tag}, first made first`, tag, shape: namesShape }), query(page), async (c) => {
-      const { cursor, limit } = c.req.valid('query')
-      const rows = await list(c.get('desk').db, { limit: limit + 1, after: cursor })
-      return c.json(pageOf(rows, limit, (row) => row.id))
-    })
+    .get(
+      '/',
+      told({ id: `list${tag}`, summary: `${tag}, first made first`, tag, shape: namesShape }),
+      query(page),
+      async (c) => {
+        const { cursor, limit } = c.req.valid('query')
+        const rows = await list(c.get('desk').db, { limit: limit + 1, after: cursor })
+        return c.json(pageOf(rows, limit, (row) => row.id))
+      },
+    )
     .patch(
       '/:slug',
-      told({ id: `rename${noun}`, summary: 'Give it another name; its old address leads to the new', tag, shape: namedShape, params: ['slug'] }),
+      told({
+        id: `rename${noun}`,
+        summary: 'Give it another name; its old address leads to the new',
+        tag,
+        shape: namedShape,
+        params: ['slug'],
+      }),
       body(z.strictObject({ name: words(120) })),
       async (c) => {
         const { db, member, now } = editorOf(c)
@@ -40,7 +51,9 @@ function namesApi(kind: NamedKind) {
         const { name } = c.req.valid('json')
         const outcome = await rename(db, kind, { named, name, actor: member, now })
         if (outcome === 'name taken') {
-          return problem(409, 'The name is taken.', { errors: [{ path: 'name', message: 'Another has this name. Merge them instead.' }] })
+          return problem(409, 'The name is taken.', {
+            errors: [{ path: 'name', message: 'Another has this name. Merge them instead.' }],
+          })
         }
         await press(c, outcome)
         return c.json(outcome)
@@ -48,7 +61,13 @@ function namesApi(kind: NamedKind) {
     )
     .put(
       '/:slug/merger',
-      told({ id: `merge${noun}`, summary: 'File everything of it under another, and let its address lead there', tag, shape: namedShape, params: ['slug'] }),
+      told({
+        id: `merge${noun}`,
+        summary: 'File everything of it under another, and let its address lead there',
+        tag,
+        shape: namedShape,
+        params: ['slug'],
+      }),
       body(z.strictObject({ into: z.string().trim().min(1).max(300) })),
       async (c) => {
         const { db, member, now } = editorOf(c)

@@ -22,10 +22,19 @@ const pinList = z.strictObject({
 })
 
 export const picksApi = new Hono<DeskEnv>()
-  .get('/', told({ id: 'readPicks', summary: 'The picks as readers see them, and why each is there', tag, shape: picksShape }), (c) => show(c))
+  .get(
+    '/',
+    told({ id: 'readPicks', summary: 'The picks as readers see them, and why each is there', tag, shape: picksShape }),
+    (c) => show(c),
+  )
   .put(
     '/pins',
-    told({ id: 'pinPicks', summary: 'The editors’ own choice, in order; the clock fills up the rest', tag, shape: picksShape }),
+    told({
+      id: 'pinPicks',
+      summary: 'The editors’ own choice, in order; the clock fills up the rest',
+      tag,
+      shape: picksShape,
+    }),
     body(pinList),
     async (c) => {
       const { db, member, now } = editorOf(c)
@@ -34,25 +43,36 @@ export const picksApi = new Hono<DeskEnv>()
         pins.map(async ({ slug, until }) => {
           const id = await findArticleId(db, slug)
           const article = id === null ? null : await findArticle(db, id)
-          return { article: article?.status === 'published' && article.kind === 'article' ? article : null, until: until ?? null }
+          return {
+            article: article?.status === 'published' && article.kind === 'article' ? article : null,
+            until: until ?? null,
+          }
         }),
       )
       const chosen = found.flatMap(({ article, until }) => (article ? [{ articleId: article.id, until }] : []))
       const errors = found.flatMap(({ article }, i) =>
-        article ? [] : [{ path: `pins.${i}.slug`, message: `No published article has the address "${pins[i]?.slug}".` }],
+        article
+          ? []
+          : [{ path: `pins.${i}.slug`, message: `No published article has the address "${pins[i]?.slug}".` }],
       )
       if (errors.length > 0) return problem(422, 'Some pins are wrong. Nothing was changed.', { errors })
       if (new Set(chosen.map(({ articleId }) => articleId)).size < chosen.length) {
-        return problem(422, 'A story is pinned twice.', { errors: [{ path: 'pins', message: 'Name each story once.' }] })
+        return problem(422, 'A story is pinned twice.', {
+          errors: [{ path: 'pins', message: 'Name each story once.' }],
+        })
       }
       await pin(db, { chosen, actor: member, now })
       return refreshed(c)
     },
   )
-  .post('/refreshes', told({ id: 'refreshPicks', summary: 'What the clock does every five minutes, now', tag, shape: picksShape }), (c) => {
-    editorOf(c)
-    return refreshed(c)
-  })
+  .post(
+    '/refreshes',
+    told({ id: 'refreshPicks', summary: 'What the clock does every five minutes, now', tag, shape: picksShape }),
+    (c) => {
+      editorOf(c)
+      return refreshed(c)
+    },
+  )
 
 function editorOf(c: DeskContext) {
   const desk = c.get('desk')

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { correct, publish, type Published, retract, unschedule } from '../../articles/publishing.ts'
 import { type DeskArticle, findArticle } from '../../articles/desk-reading.ts'
+import { correct, type Published, publish, retract, unschedule } from '../../articles/publishing.ts'
 import { problem } from '../../platform/problem.ts'
 import { mayEdit, mayPublish } from '../../staff/may.ts'
 import { type DeskContext, type DeskEnv, missing, need } from '../desk.ts'
@@ -17,7 +17,13 @@ const params = ['id']
 export const publicationApi = new Hono<DeskEnv>()
   .put(
     '/:id/publication',
-    told({ id: 'publishArticle', summary: 'Publish now, or at a time: ahead it is scheduled', tag, shape: articleShape, params }),
+    told({
+      id: 'publishArticle',
+      summary: 'Publish now, or at a time: ahead it is scheduled',
+      tag,
+      shape: articleShape,
+      params,
+    }),
     body(z.strictObject({ at: time.optional() })),
     async (c) => {
       const desk = c.get('desk')
@@ -31,21 +37,35 @@ export const publicationApi = new Hono<DeskEnv>()
   )
   .delete(
     '/:id/publication',
-    told({ id: 'retractArticle', summary: 'Retract what is published; take what is scheduled back to draft', tag, shape: articleShape, params }),
+    told({
+      id: 'retractArticle',
+      summary: 'Retract what is published; take what is scheduled back to draft',
+      tag,
+      shape: articleShape,
+      params,
+    }),
     body(z.strictObject({ note: line(1_000).optional() })),
     async (c) => {
       const desk = c.get('desk')
       const article = await ready(c)
       if (article instanceof Response) return article
       need(mayPublish(desk.member, article), 'take stories back')
-      if (article.status === 'scheduled') return answer(c, article, await unschedule(desk.db, article, actOf(desk, 'unschedule')))
+      if (article.status === 'scheduled')
+        return answer(c, article, await unschedule(desk.db, article, actOf(desk, 'unschedule')))
       const note = c.req.valid('json').note || null
       return answer(c, article, await retract(desk.db, article, { note, act: actOf(desk, 'retract') }))
     },
   )
   .post(
     '/:id/corrections',
-    told({ id: 'correctArticle', summary: 'Add a correction that readers see', tag, status: 201, shape: articleShape, params }),
+    told({
+      id: 'correctArticle',
+      summary: 'Add a correction that readers see',
+      tag,
+      status: 201,
+      shape: articleShape,
+      params,
+    }),
     body(z.strictObject({ text: text(2_000).pipe(z.string().trim().min(1, 'Say what was wrong and what is right.')) })),
     async (c) => {
       const desk = c.get('desk')
@@ -64,7 +84,12 @@ async function ready(c: DeskContext): Promise<DeskArticle | Response> {
   return expectsIfSent(c, article.revision) ? article : stale(c, article)
 }
 
-async function answer(c: DeskContext, before: DeskArticle, outcome: Published, status: 200 | 201 = 200): Promise<Response> {
+async function answer(
+  c: DeskContext,
+  before: DeskArticle,
+  outcome: Published,
+  status: 200 | 201 = 200,
+): Promise<Response> {
   if (outcome === 'done') return acted(c, before, status)
   if (outcome === 'stale') return stale(c, (await findArticle(c.get('desk').db, before.id)) ?? before)
   if ('missing' in outcome) return problem(422, 'The article is not ready for readers.', { errors: outcome.missing })

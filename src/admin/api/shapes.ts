@@ -73,7 +73,13 @@ export const picksShape = z.object({
   items: z.array(
     z.object({
       position: z.int(),
-      article: z.object({ id: z.uuid(), slug: z.string(), headline: z.string(), url: z.url(), publishedAt: moment.nullable() }),
+      article: z.object({
+        id: z.uuid(),
+        slug: z.string(),
+        headline: z.string(),
+        url: z.url(),
+        publishedAt: moment.nullable(),
+      }),
       pinned: z.boolean(),
       until: moment.nullable(),
       reason: z.string(),

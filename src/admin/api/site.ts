@@ -4,7 +4,7 @@ import { defined } from '../../platform/defined.ts'
 import { follow } from '../../pressing.ts'
 import { isTimeZone } from '../../settings/dates.ts'
 import { findBanner, findSite } from '../../settings/reading.ts'
-import { saveBanner, saveSite } from '../../settings/saving.ts'
+import { changeSite, saveBanner } from '../../settings/saving.ts'
 import { ownsThePaper, runsTheDesk } from '../../staff/may.ts'
 import { type DeskContext, type DeskEnv, need } from '../desk.ts'
 import { body, href, line, time, words } from '../input.ts'
@@ -28,10 +28,14 @@ const siteChange = z
 const banner = z.strictObject({ text: words(300), label: line(60).default(''), href, until: time.optional() })
 
 export const siteApi = new Hono<DeskEnv>()
-  .get('/settings', told({ id: 'readSettings', summary: 'What the paper says of itself', tag: 'Site', shape: siteShape }), async (c) => {
-    const { db, siteUrl } = c.get('desk')
-    return c.json(await findSite(db, siteUrl))
-  })
+  .get(
+    '/settings',
+    told({ id: 'readSettings', summary: 'What the paper says of itself', tag: 'Site', shape: siteShape }),
+    async (c) => {
+      const { db, siteUrl } = c.get('desk')
+      return c.json(await findSite(db, siteUrl))
+    },
+  )
   .patch(
     '/settings',
     told({ id: 'changeSettings', summary: 'Change some of the settings', tag: 'Site', shape: siteShape }),
@@ -39,29 +43,39 @@ export const siteApi = new Hono<DeskEnv>()
     async (c) => {
       const { db, member, now, room, siteUrl } = c.get('desk')
       need(ownsThePaper(member), 'change the settings')
-      const site = { ...(await findSite(db, siteUrl)), ...defined(c.req.valid('json')) }
-      await saveSite(db, site, { actor: member, now })
+      await changeSite(db, defined(c.req.valid('json')), { actor: member, now })
       await follow(room, 'site')
-      return c.json(site)
+      return c.json(await findSite(db, siteUrl))
     },
   )
-  .get('/banner', told({ id: 'readBanner', summary: 'The promo banner, if there is one', tag: 'Banner', shape: bannerShape }), async (c) =>
-    c.json(await findBanner(c.get('desk').db)),
+  .get(
+    '/banner',
+    told({ id: 'readBanner', summary: 'The promo banner, if there is one', tag: 'Banner', shape: bannerShape }),
+    async (c) => c.json(await findBanner(c.get('desk').db)),
   )
-  .put('/banner', told({ id: 'putUpBanner', summary: 'Put a banner over every page', tag: 'Banner', shape: bannerShape }), body(banner), async (c) => {
-    const { db, member, now, room } = editorOf(c)
-    const { until, ...rest } = c.req.valid('json')
-    const value = { ...rest, ...(until ? { until: until.toISOString() } : {}) }
-    await saveBanner(db, value, { actor: member, now })
-    await follow(room, 'banner')
-    return c.json(value)
-  })
-  .delete('/banner', told({ id: 'takeDownBanner', summary: 'Take the banner down', tag: 'Banner', status: 204 }), async (c) => {
-    const { db, member, now, room } = editorOf(c)
-    await saveBanner(db, null, { actor: member, now })
-    await follow(room, 'banner')
-    return c.body(null, 204)
-  })
+  .put(
+    '/banner',
+    told({ id: 'putUpBanner', summary: 'Put a banner over every page', tag: 'Banner', shape: bannerShape }),
+    body(banner),
+    async (c) => {
+      const { db, member, now, room } = editorOf(c)
+      const { until, ...rest } = c.req.valid('json')
+      const value = { ...rest, ...(until ? { until: until.toISOString() } : {}) }
+      await saveBanner(db, value, { actor: member, now })
+      await follow(room, 'banner')
+      return c.json(value)
+    },
+  )
+  .delete(
+    '/banner',
+    told({ id: 'takeDownBanner', summary: 'Take the banner down', tag: 'Banner', status: 204 }),
+    async (c) => {
+      const { db, member, now, room } = editorOf(c)
+      await saveBanner(db, null, { actor: member, now })
+      await follow(room, 'banner')
+      return c.body(null, 204)
+    },
+  )
 
 function editorOf(c: DeskContext) {
   const desk = c.get('desk')

@@ -23,10 +23,13 @@ it('If-Match: * saves over whatever is there', async () => {
   expect((await told(await change(article, { headline: 'Third' }, { 'if-match': '*' }))).headline).toBe('Third')
 })
 
-it.each(['nonsense', '1', '"1', '""', '"-1"', '"1e0"', '"99999999999999999999"'])('If-Match: %s matches nothing', async (etag) => {
-  const article = await write({ headline: 'Odd tags' })
-  await refused(await change(article, { headline: 'No' }, { 'if-match': etag }), 412)
-})
+it.each(['nonsense', '1', '"1', '""', '"-1"', '"1e0"', '"99999999999999999999"'])(
+  'If-Match: %s matches nothing',
+  async (etag) => {
+    const article = await write({ headline: 'Odd tags' })
+    await refused(await change(article, { headline: 'No' }, { 'if-match': etag }), 412)
+  },
+)
 
 it('If-Match may list several tags', async () => {
   const article = await write({ headline: 'Several tags' })
@@ -41,7 +44,12 @@ it('each save raises the revision by one, and the ETag follows', async () => {
 })
 
 it('what a change does not name stays', async () => {
-  const article = await publish({ headline: 'Most stays', standfirst: 'Here', topics: ['Stays'], authors: ['Ada Marlowe'] })
+  const article = await publish({
+    headline: 'Most stays',
+    standfirst: 'Here',
+    topics: ['Stays'],
+    authors: ['Ada Marlowe'],
+  })
   const { headline: _, revision: __, updatedAt: ___, ...rest } = article
   expect(await save(article, { headline: 'One thing changes' })).toMatchObject(rest)
 })
@@ -113,7 +121,11 @@ it('a change of a draft leaves updatedAt alone', async () => {
 it('a change of what is scheduled leaves it scheduled', async () => {
   const at = secondsAhead(3600)
   const article = await write({ headline: 'To come', body: '<p>a</p>', publish: at })
-  expect(await save(article, { headline: 'Still to come' })).toMatchObject({ status: 'scheduled', scheduledFor: at, updatedAt: null })
+  expect(await save(article, { headline: 'Still to come' })).toMatchObject({
+    status: 'scheduled',
+    scheduledFor: at,
+    updatedAt: null,
+  })
 })
 
 it('what is published cannot lose what readers need', async () => {
@@ -168,11 +180,15 @@ it('an article keeps its own slug when it is sent again', async () => {
 })
 
 it('a reserved slug is refused', async () => {
-  expect(await pathsAtFault(await change(await write({ headline: 'Reserved' }), { slug: 'news-feed' }))).toEqual(['slug'])
+  expect(await pathsAtFault(await change(await write({ headline: 'Reserved' }), { slug: 'news-feed' }))).toEqual([
+    'slug',
+  ])
 })
 
 it('related must exist', async () => {
-  expect(await pathsAtFault(await change(await write({ headline: 'No relations' }), { related: ['nowhere'] }))).toEqual(['related.0'])
+  expect(await pathsAtFault(await change(await write({ headline: 'No relations' }), { related: ['nowhere'] }))).toEqual(
+    ['related.0'],
+  )
 })
 
 it('an article that is not there is not found, whatever If-Match says', async () => {

@@ -66,7 +66,10 @@ it('q finds words of any alphabet, large or small', async () => {
   made.push(await told(await call('GET', `/articles/${id}`)))
   for (const q of ['київ', 'Київ', 'КИЇВ', 'рада', 'голосу']) {
     const { items } = await list(`?q=${encodeURIComponent(q)}`)
-    expect(items.map((item) => item.id), q).toEqual([id])
+    expect(
+      items.map((item) => item.id),
+      q,
+    ).toEqual([id])
   }
 })
 
@@ -83,13 +86,21 @@ it('q means its signs as they stand', async () => {
 
 it('topic finds what is filed under it', async () => {
   const { items } = await list('?topic=listed')
-  expect(items.map(({ headline }) => headline)).toEqual(['Story number 7', 'Story number 5', 'Story number 3', 'Story number 1'])
+  expect(items.map(({ headline }) => headline)).toEqual([
+    'Story number 7',
+    'Story number 5',
+    'Story number 3',
+    'Story number 1',
+  ])
 })
 
 it('filters hold together, and along the cursor', async () => {
   const first = await list('?topic=listed&status=published&q=story&limit=1')
   const second = await list(`?topic=listed&status=published&q=story&limit=1&cursor=${first.next}`)
-  expect([...first.items, ...second.items].map(({ headline }) => headline)).toEqual(['Story number 3', 'Story number 1'])
+  expect([...first.items, ...second.items].map(({ headline }) => headline)).toEqual([
+    'Story number 3',
+    'Story number 1',
+  ])
   expect(second.next).toBeNull()
 })
 

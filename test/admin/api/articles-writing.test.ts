@@ -4,7 +4,14 @@ import { pathsAtFault, read, refused, secondsAhead, told, write } from '../cast.
 
 it('an article is a draft until it is published', async () => {
   const article = await write({ headline: 'Harbour plan leaks' })
-  expect(article).toMatchObject({ status: 'draft', kind: 'article', publishedAt: null, updatedAt: null, scheduledFor: null, revision: 1 })
+  expect(article).toMatchObject({
+    status: 'draft',
+    kind: 'article',
+    publishedAt: null,
+    updatedAt: null,
+    scheduledFor: null,
+    revision: 1,
+  })
   expect((await visit(`/${article.slug}/`)).status).toBe(404)
 })
 
@@ -33,7 +40,11 @@ it('a time in the past publishes as of then', async () => {
 })
 
 it('a time with another zone is told in UTC', async () => {
-  const article = await write({ headline: 'From another zone', body: '<p>Words.</p>', publish: '2020-01-01T02:00:00+02:00' })
+  const article = await write({
+    headline: 'From another zone',
+    body: '<p>Words.</p>',
+    publish: '2020-01-01T02:00:00+02:00',
+  })
   expect(article.publishedAt).toBe('2020-01-01T00:00:00.000Z')
 })
 
@@ -44,11 +55,23 @@ it('every field comes back as it was sent', async () => {
     standfirst: 'Eleven for, nine against.',
     slug: 'tram-line-vote',
     kind: 'page',
-    image: { url: '/media/tram.webp', alt: 'A tram', caption: 'The first tram', credit: 'Ada Marlowe', width: 1600, height: 900 },
+    image: {
+      url: '/media/tram.webp',
+      alt: 'A tram',
+      caption: 'The first tram',
+      credit: 'Ada Marlowe',
+      width: 1600,
+      height: 900,
+    },
     related: [other.slug],
     weight: 3,
   }
-  const sent = await write({ ...fields, body: '<p>It passed.</p>', topics: ['City', 'Transport'], authors: ['Ada Marlowe', 'Ben Okri'] })
+  const sent = await write({
+    ...fields,
+    body: '<p>It passed.</p>',
+    topics: ['City', 'Transport'],
+    authors: ['Ada Marlowe', 'Ben Okri'],
+  })
   const article = await read(sent.id)
   expect(article).toMatchObject({
     ...fields,
@@ -93,7 +116,8 @@ it('no answer of the desk is kept by a cache', async () => {
 })
 
 it('HTML is cleaned: programs go, words stay', async () => {
-  const body = '<p onclick="steal()">Kept <b>words</b></p><script>steal()</script><img src=x onerror=steal()><a href="javascript:steal()">link</a>'
+  const body =
+    '<p onclick="steal()">Kept <b>words</b></p><script>steal()</script><img src=x onerror=steal()><a href="javascript:steal()">link</a>'
   const article = await write({ headline: 'Clean', body })
   expect(article.body).not.toMatch(/steal|script|onerror|onclick/)
   expect(article.body).toContain('Kept')
@@ -102,7 +126,10 @@ it('HTML is cleaned: programs go, words stay', async () => {
 })
 
 it('Markdown becomes HTML, and is cleaned like HTML', async () => {
-  const article = await write({ headline: 'Marked down', markdown: '## Why\n\nIt is *late*.\n\n<script>steal()</script>\n' })
+  const article = await write({
+    headline: 'Marked down',
+    markdown: '## Why\n\nIt is *late*.\n\n<script>steal()</script>\n',
+  })
   expect(article.body).toContain('<h2>Why</h2>')
   expect(article.body).toContain('<em>late</em>')
   expect(article.body).not.toContain('steal')
@@ -149,7 +176,12 @@ it('an article that is to be read needs words', async () => {
 })
 
 it('an article that is to be read says what its picture shows', async () => {
-  const answer = await call('POST', '/articles', { headline: 'Picture', body: '<p>a</p>', image: { url: '/media/a.png' }, publish: true })
+  const answer = await call('POST', '/articles', {
+    headline: 'Picture',
+    body: '<p>a</p>',
+    image: { url: '/media/a.png' },
+    publish: true,
+  })
   expect(await pathsAtFault(answer)).toEqual(['image.alt'])
 })
 
@@ -183,7 +215,11 @@ it('an author named again in other letters is the same author', async () => {
 
 it('topics and authors keep the order they were named in', async () => {
   await write({ headline: 'Made before', topics: ['Cycling', 'Air'], authors: ['Zed Ax', 'Amy Bo'] })
-  const article = await write({ headline: 'Named in order', topics: ['Water', 'Air', 'Cycling'], authors: ['Amy Bo', 'New Name', 'Zed Ax'] })
+  const article = await write({
+    headline: 'Named in order',
+    topics: ['Water', 'Air', 'Cycling'],
+    authors: ['Amy Bo', 'New Name', 'Zed Ax'],
+  })
   expect((article.topics as { name: string }[]).map(({ name }) => name)).toEqual(['Water', 'Air', 'Cycling'])
   expect((article.authors as { name: string }[]).map(({ name }) => name)).toEqual(['Amy Bo', 'New Name', 'Zed Ax'])
 })

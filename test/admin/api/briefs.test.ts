@@ -16,9 +16,19 @@ interface Brief {
 const file = async (fields: Record<string, unknown>): Promise<Brief> => told(await call('POST', '/briefs', fields), 201)
 
 it('a brief is live at once', async () => {
-  const answer = await call('POST', '/briefs', { headline: 'Bridge open', body: '<p>Both lanes.</p>', url: 'https://example.com/bridge' })
+  const answer = await call('POST', '/briefs', {
+    headline: 'Bridge open',
+    body: '<p>Both lanes.</p>',
+    url: 'https://example.com/bridge',
+  })
   const brief = await told<Brief>(answer, 201)
-  expect(brief).toMatchObject({ headline: 'Bridge open', body: '<p>Both lanes.</p>', url: 'https://example.com/bridge', updatedAt: null, revision: 1 })
+  expect(brief).toMatchObject({
+    headline: 'Bridge open',
+    body: '<p>Both lanes.</p>',
+    url: 'https://example.com/bridge',
+    updatedAt: null,
+    revision: 1,
+  })
   expect(answer.headers.get('location')).toBe(`/admin/api/briefs/${brief.id}`)
   expect(answer.headers.get('etag')).toBe('"1"')
   expect(await (await visit('/news-feed/')).text()).toContain('Bridge open')
@@ -30,7 +40,9 @@ it('a brief needs only a headline', async () => {
 })
 
 it('a brief is cleaned, from HTML and from Markdown', async () => {
-  expect((await file({ headline: 'HTML', body: '<p onclick=x>Kept</p><script>steal()</script>' })).body).toBe('<p>Kept</p>')
+  expect((await file({ headline: 'HTML', body: '<p onclick=x>Kept</p><script>steal()</script>' })).body).toBe(
+    '<p>Kept</p>',
+  )
   expect((await file({ headline: 'Markdown', markdown: 'Kept **too**' })).body).toBe('<p>Kept <strong>too</strong></p>')
 })
 
@@ -61,20 +73,33 @@ it('the cursor reaches every brief once, newest first, and those of one moment t
   for (let n = 0; n < 3; n++) await file({ headline: `At once ${n}`, at: '2018-01-01T00:00:00Z' })
   const reached: Brief[] = []
   for (let cursor: string | null = ''; cursor !== null; ) {
-    const page: { items: Brief[]; next: string | null } = await told(await call('GET', `/briefs?limit=2&cursor=${cursor}`))
+    const page: { items: Brief[]; next: string | null } = await told(
+      await call('GET', `/briefs?limit=2&cursor=${cursor}`),
+    )
     reached.push(...page.items)
     cursor = page.next
   }
   expect(new Set(reached.map(({ id }) => id)).size).toBe(reached.length)
   expect(reached.length).toBe(await env.DB.prepare('select count(*) as n from briefs').first('n'))
-  expect(reached.map(({ at }) => at)).toEqual(reached.map(({ at }) => at).sort().reverse())
+  expect(reached.map(({ at }) => at)).toEqual(
+    reached
+      .map(({ at }) => at)
+      .sort()
+      .reverse(),
+  )
 })
 
 it('a changed brief is read changed', async () => {
   const { id } = await file({ headline: 'Draft of a brief', body: '<p>Stays.</p>', url: '/a/' })
   await visit(`/news-feed/${id}/`)
   const changed = await told<Brief>(await call('PATCH', `/briefs/${id}`, { headline: 'Brief, corrected', url: null }))
-  expect(changed).toMatchObject({ headline: 'Brief, corrected', body: '<p>Stays.</p>', url: null, revision: 2, updatedAt: expect.any(String) })
+  expect(changed).toMatchObject({
+    headline: 'Brief, corrected',
+    body: '<p>Stays.</p>',
+    url: null,
+    revision: 2,
+    updatedAt: expect.any(String),
+  })
   expect(await (await visit(`/news-feed/${id}/`)).text()).toContain('Brief, corrected')
 })
 
@@ -94,7 +119,9 @@ it('a brief that was taken down is nowhere, and its words are kept', async () =>
   expect((await call('DELETE', `/briefs/${id}`)).status).toBe(204)
   expect(await (await visit('/news-feed/')).text()).not.toContain('Taken down soon')
   expect((await visit(`/news-feed/${id}/`)).status).toBe(404)
-  expect(await env.DB.prepare('select headline from briefs where id = ?').bind(id).first('headline')).toBe('Taken down soon')
+  expect(await env.DB.prepare('select headline from briefs where id = ?').bind(id).first('headline')).toBe(
+    'Taken down soon',
+  )
 })
 
 it('a brief that was taken down is neither read, changed nor taken down again', async () => {

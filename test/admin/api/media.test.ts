@@ -15,7 +15,10 @@ interface Stored {
   alt: string
 }
 
-function upload(file: Uint8Array | string | null, { name = 'picture.png', type = 'image/png', alt = 'A picture' } = {}): Promise<Response> {
+function upload(
+  file: Uint8Array | string | null,
+  { name = 'picture.png', type = 'image/png', alt = 'A picture' } = {},
+): Promise<Response> {
   const form = new FormData()
   if (file !== null) form.set('file', new File([file], name, { type }))
   form.set('alt', alt)
@@ -26,7 +29,15 @@ it('a PNG is stored, and readers get the same bytes', async () => {
   const png = await pngOf(4, 3)
   const answer = await upload(png)
   const stored = await told<Stored>(answer, 201)
-  expect(stored).toEqual({ url: `/media/${stored.key}`, key: expect.stringMatching(/^[0-9a-f]{32}\.png$/), type: 'image/png', bytes: png.length, width: 4, height: 3, alt: 'A picture' })
+  expect(stored).toEqual({
+    url: `/media/${stored.key}`,
+    key: expect.stringMatching(/^[0-9a-f]{32}\.png$/),
+    type: 'image/png',
+    bytes: png.length,
+    width: 4,
+    height: 3,
+    alt: 'A picture',
+  })
   expect(answer.headers.get('location')).toBe(stored.url)
   const served = await visit(stored.url)
   expect(served.headers.get('content-type')).toBe('image/png')
@@ -34,11 +45,19 @@ it('a PNG is stored, and readers get the same bytes', async () => {
 })
 
 it('a WebP is stored', async () => {
-  expect(await told<Stored>(await upload(WEBP, { name: 'a.webp', type: 'image/webp' }), 201)).toMatchObject({ type: 'image/webp', width: 1, height: 1 })
+  expect(await told<Stored>(await upload(WEBP, { name: 'a.webp', type: 'image/webp' }), 201)).toMatchObject({
+    type: 'image/webp',
+    width: 1,
+    height: 1,
+  })
 })
 
 it('a GIF is stored', async () => {
-  expect(await told<Stored>(await upload(GIF, { name: 'a.gif', type: 'image/gif' }), 201)).toMatchObject({ type: 'image/gif', width: 1, height: 1 })
+  expect(await told<Stored>(await upload(GIF, { name: 'a.gif', type: 'image/gif' }), 201)).toMatchObject({
+    type: 'image/gif',
+    width: 1,
+    height: 1,
+  })
 })
 
 it('the same bytes are kept once', async () => {
@@ -49,12 +68,22 @@ it('the same bytes are kept once', async () => {
 })
 
 it('what a picture is is read from its bytes, not from its name', async () => {
-  expect(await told<Stored>(await upload(await pngOf(2, 2), { name: 'evil.html', type: 'text/html' }), 201)).toMatchObject({ type: 'image/png' })
+  expect(
+    await told<Stored>(await upload(await pngOf(2, 2), { name: 'evil.html', type: 'text/html' }), 201),
+  ).toMatchObject({ type: 'image/png' })
 })
 
 it.each([
-  ['an SVG', '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"><script>steal()</script></svg>', 'image/svg+xml'],
-  ['an SVG called PNG', '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"/>', 'image/png'],
+  [
+    'an SVG',
+    '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"><script>steal()</script></svg>',
+    'image/svg+xml',
+  ],
+  [
+    'an SVG called PNG',
+    '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"/>',
+    'image/png',
+  ],
   ['HTML', '<!doctype html><script>steal()</script>', 'image/png'],
   ['nothing', '', 'image/png'],
   ['a PDF', '%PDF-1.7', 'application/pdf'],
@@ -71,7 +100,9 @@ it('what was refused is not stored', async () => {
 it('pictures cut off anywhere are stored or refused, and break nothing', async () => {
   for (const whole of [await pngOf(3, 3), WEBP, GIF, JPEG_START, AVIF_START, ICO, ...STARTS]) {
     for (let length = 0; length <= Math.min(whole.length, 64); length++) {
-      expect([201, 415], `${length} bytes of ${whole.slice(0, 12)}`).toContain((await upload(whole.slice(0, length))).status)
+      expect([201, 415], `${length} bytes of ${whole.slice(0, 12)}`).toContain(
+        (await upload(whole.slice(0, length))).status,
+      )
     }
   }
 })
@@ -89,7 +120,14 @@ it('an endless form is refused without being read to its end', async () => {
       controller.enqueue(new Uint8Array(1024 * 1024))
     },
   })
-  await refused(await visit('/admin/api/media', { method: 'POST', headers: { ...headers, 'content-type': 'multipart/form-data; boundary=x' }, body }), 413)
+  await refused(
+    await visit('/admin/api/media', {
+      method: 'POST',
+      headers: { ...headers, 'content-type': 'multipart/form-data; boundary=x' },
+      body,
+    }),
+    413,
+  )
   expect(sent).toBeLessThan(50)
 })
 
@@ -125,7 +163,12 @@ async function pngOf(width: number, height: number): Promise<Uint8Array> {
   const rows = new Blob([new Uint8Array(height * (width + 1))]).stream().pipeThrough(new CompressionStream('deflate'))
   const data = new Uint8Array(await new Response(rows).arrayBuffer())
   const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
-  return new Uint8Array([...signature, ...chunk('IHDR', header), ...chunk('IDAT', data), ...chunk('IEND', new Uint8Array())])
+  return new Uint8Array([
+    ...signature,
+    ...chunk('IHDR', header),
+    ...chunk('IDAT', data),
+    ...chunk('IEND', new Uint8Array()),
+  ])
 }
 
 function chunk(type: string, data: Uint8Array): Uint8Array {
@@ -152,10 +195,43 @@ function decoded(base64: string): Uint8Array {
 
 const WEBP = decoded('UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA')
 const GIF = decoded('R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==')
-const JPEG_START = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, 1, 1, 0, 0, 1, 0, 1, 0, 0, 0xff, 0xc0, 0, 17, 8, 0, 1, 0, 1, 3])
-const AVIF_START = new Uint8Array([0, 0, 0, 32, ...new TextEncoder().encode('ftypavif'), 0, 0, 0, 0, ...new TextEncoder().encode('avifmif1miafMA1B'), 0, 0, 0, 255, ...new TextEncoder().encode('meta'), 0, 0, 0, 0])
+const JPEG_START = new Uint8Array([
+  0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, 1, 1, 0, 0, 1, 0, 1, 0, 0, 0xff, 0xc0, 0, 17, 8, 0, 1, 0, 1,
+  3,
+])
+const AVIF_START = new Uint8Array([
+  0,
+  0,
+  0,
+  32,
+  ...new TextEncoder().encode('ftypavif'),
+  0,
+  0,
+  0,
+  0,
+  ...new TextEncoder().encode('avifmif1miafMA1B'),
+  0,
+  0,
+  0,
+  255,
+  ...new TextEncoder().encode('meta'),
+  0,
+  0,
+  0,
+  0,
+])
 const ICO = new Uint8Array([0, 0, 1, 0, 255, 255, 0, 0, 1, 0])
 /** The first bytes of many formats, with lengths that lie. */
-const STARTS = ['RIFF\xff\xff\xff\xffWEBPVP8L', 'RIFF\xff\xff\xff\xffWEBPVP8X', '\xff\xd8\xff\xe1\xff\xff', '\x89PNG\r\n\x1a\n\xff\xff\xff\xffCgBI', 'II*\0\xff\xff\xff\xff', 'MM\0*\xff\xff\xff\xff', 'BM\xff\xff', '8BPS', 'GIF89a', '\0\0\0\x0cJXL \r\n\x87\n', '\xff\x0a'].map((start) =>
-  Uint8Array.from(`${start}${'\xff'.repeat(40)}`, (character) => character.charCodeAt(0)),
-)
+const STARTS = [
+  'RIFF\xff\xff\xff\xffWEBPVP8L',
+  'RIFF\xff\xff\xff\xffWEBPVP8X',
+  '\xff\xd8\xff\xe1\xff\xff',
+  '\x89PNG\r\n\x1a\n\xff\xff\xff\xffCgBI',
+  'II*\0\xff\xff\xff\xff',
+  'MM\0*\xff\xff\xff\xff',
+  'BM\xff\xff',
+  '8BPS',
+  'GIF89a',
+  '\0\0\0\x0cJXL \r\n\x87\n',
+  '\xff\x0a',
+].map((start) => Uint8Array.from(`${start}${'\xff'.repeat(40)}`, (character) => character.charCodeAt(0)))

@@ -17,14 +17,18 @@ describe.each([
 
   it('are made by being named, and listed', async () => {
     await write({ headline: 'Names them', ...named(`Jazz of ${list}`, `Folk of ${list}`) })
-    expect((await all()).map(({ name }) => name)).toEqual(expect.arrayContaining([`Jazz of ${list}`, `Folk of ${list}`]))
+    expect((await all()).map(({ name }) => name)).toEqual(
+      expect.arrayContaining([`Jazz of ${list}`, `Folk of ${list}`]),
+    )
   })
 
   it('are reached once each by the cursor', async () => {
     await write({ headline: 'Names more', ...named('One', 'Two', 'Three', 'Four', 'Five') })
     const reached: Named[] = []
     for (let cursor: string | null = ''; cursor !== null; ) {
-      const got: { items: Named[]; next: string | null } = await told(await call('GET', `/${list}?limit=2&cursor=${cursor}`))
+      const got: { items: Named[]; next: string | null } = await told(
+        await call('GET', `/${list}?limit=2&cursor=${cursor}`),
+      )
       reached.push(...got.items)
       cursor = got.next
     }
@@ -39,7 +43,10 @@ describe.each([
   it('are renamed: the old address leads readers to the new', async () => {
     const article = await publish({ headline: `Kiev renamed among ${list}`, ...named('Kiev') })
     expect((await visit(`${page}/kiev/`)).status).toBe(200)
-    expect(await told<Named>(await call('PATCH', `/${list}/kiev`, { name: 'Kyiv' }))).toMatchObject({ slug: 'kyiv', name: 'Kyiv' })
+    expect(await told<Named>(await call('PATCH', `/${list}/kiev`, { name: 'Kyiv' }))).toMatchObject({
+      slug: 'kyiv',
+      name: 'Kyiv',
+    })
     const old = await visit(`${page}/kiev/`)
     expect([old.status, old.headers.get('location')]).toEqual([301, `${page}/kyiv/`])
     expect(await (await visit(`${page}/kyiv/`)).text()).toContain(`Kiev renamed among ${list}`)
@@ -49,12 +56,17 @@ describe.each([
   it('are found by an address they had', async () => {
     await write({ headline: 'Twice', ...named('First name') })
     await call('PATCH', `/${list}/first-name`, { name: 'Second name' })
-    expect(await told(await call('PATCH', `/${list}/first-name`, { name: 'Third name' }))).toMatchObject({ slug: 'third-name' })
+    expect(await told(await call('PATCH', `/${list}/first-name`, { name: 'Third name' }))).toMatchObject({
+      slug: 'third-name',
+    })
   })
 
   it('may change the letters of a name and keep the address', async () => {
     await write({ headline: 'Letters', ...named('ecology') })
-    expect(await told(await call('PATCH', `/${list}/ecology`, { name: 'Ecology' }))).toMatchObject({ slug: 'ecology', name: 'Ecology' })
+    expect(await told(await call('PATCH', `/${list}/ecology`, { name: 'Ecology' }))).toMatchObject({
+      slug: 'ecology',
+      name: 'Ecology',
+    })
   })
 
   it('do not take a name that another has, in whatever letters', async () => {
@@ -68,7 +80,10 @@ describe.each([
     const both = await publish({ headline: `Merged both of ${list}`, ...named('Autos', 'Else', 'Cars') })
     await visit(`${page}/autos/`)
     await visit(`${page}/cars/`)
-    expect(await told(await call('PUT', `/${list}/autos/merger`, { into: 'cars' }))).toMatchObject({ slug: 'cars', name: 'Cars' })
+    expect(await told(await call('PUT', `/${list}/autos/merger`, { into: 'cars' }))).toMatchObject({
+      slug: 'cars',
+      name: 'Cars',
+    })
     expect((await read(one.id))[field]).toEqual([{ slug: 'cars', name: 'Cars' }])
     expect((await read(both.id))[field]).toEqual([
       { slug: 'cars', name: 'Cars' },

@@ -22,7 +22,9 @@ interface Document {
 
 const documentOf = async () => told<Document>(await visit('/admin/api/openapi.json'))
 const operationsOf = ({ paths }: Document) =>
-  Object.entries(paths).flatMap(([path, item]) => Object.entries(item).map(([method, operation]) => ({ path, method, operation })))
+  Object.entries(paths).flatMap(([path, item]) =>
+    Object.entries(item).map(([method, operation]) => ({ path, method, operation })),
+  )
 
 it('the document is OpenAPI 3.1, and open to everybody', async () => {
   const document = await documentOf()
@@ -70,7 +72,10 @@ it('each operation has a name of its own, a summary, and its answers', async () 
   for (const { operation, path } of operations) {
     expect(operation.operationId, path).toMatch(/^[a-z][A-Za-z]+$/)
     expect(operation.summary, path).not.toBe('')
-    expect(Object.keys(operation.responses).some((status) => /^2\d\d$/.test(status)), path).toBe(true)
+    expect(
+      Object.keys(operation.responses).some((status) => /^2\d\d$/.test(status)),
+      path,
+    ).toBe(true)
     expect(operation.responses, path).toHaveProperty('4XX')
   }
 })
@@ -78,7 +83,10 @@ it('each operation has a name of its own, a summary, and its answers', async () 
 it('each parameter of a path is described', async () => {
   for (const { operation, path } of operationsOf(await documentOf())) {
     const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)
-    expect((operation.parameters ?? []).filter((one) => one.in === 'path').map(({ name }) => name), path).toEqual(inPath)
+    expect(
+      (operation.parameters ?? []).filter((one) => one.in === 'path').map(({ name }) => name),
+      path,
+    ).toEqual(inPath)
   }
 })
 
@@ -93,7 +101,9 @@ it('the fields of an article are told by the schema that checks them', async () 
 it('every reference leads somewhere', async () => {
   const document = await documentOf()
   for (const [, pointer = ''] of JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g)) {
-    const found = pointer.split('/').reduce<unknown>((node, key) => (node as Record<string, unknown> | undefined)?.[key], document)
+    const found = pointer
+      .split('/')
+      .reduce<unknown>((node, key) => (node as Record<string, unknown> | undefined)?.[key], document)
     expect(found, pointer).toBeDefined()
   }
 })

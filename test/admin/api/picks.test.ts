@@ -11,8 +11,18 @@ interface Picks {
 const stories: Record<string, Article> = {}
 
 beforeAll(async () => {
-  const filed = { trams: 'City', buses: 'City', parks: 'City', floods: 'Weather', sun: 'Weather', chess: 'Sport', opera: 'Culture', vote: 'Politics' }
-  for (const [slug, topic] of Object.entries(filed)) stories[slug] = await publish({ headline: `Story of ${slug}`, slug, topics: [topic] })
+  const filed = {
+    trams: 'City',
+    buses: 'City',
+    parks: 'City',
+    floods: 'Weather',
+    sun: 'Weather',
+    chess: 'Sport',
+    opera: 'Culture',
+    vote: 'Politics',
+  }
+  for (const [slug, topic] of Object.entries(filed))
+    stories[slug] = await publish({ headline: `Story of ${slug}`, slug, topics: [topic] })
 })
 
 const picks = async () => told<Picks>(await call('GET', '/picks'))
@@ -20,7 +30,8 @@ const refresh = async () => told<Picks>(await call('POST', '/picks/refreshes'))
 const pin = (...pins: ({ slug: string; until?: string | null } | string)[]) =>
   call('PUT', '/picks/pins', { pins: pins.map((one) => (typeof one === 'string' ? { slug: one } : one)) })
 const slugsOf = ({ items }: Picks) => items.map(({ article }) => article.slug)
-const topicOf = ({ id }: Article) => Object.values(stories).find((story) => story.id === id)?.topics as { slug: string }[] | undefined
+const topicOf = ({ id }: Article) =>
+  Object.values(stories).find((story) => story.id === id)?.topics as { slug: string }[] | undefined
 
 it('a refresh fills to five, counted from one, each with its reason', async () => {
   const { items, refreshedAt } = await refresh()
@@ -83,7 +94,11 @@ it('wrong pins are named, and nothing changes', async () => {
   const before = await told<Picks>(await pin('chess'))
   const draft = await write({ headline: 'Story of drafts', slug: 'drafts' })
   const page = await publish({ headline: 'Story of pages', slug: 'pages', kind: 'page' })
-  expect(await pathsAtFault(await pin('trams', 'nowhere', draft.slug, page.slug))).toEqual(['pins.1.slug', 'pins.2.slug', 'pins.3.slug'])
+  expect(await pathsAtFault(await pin('trams', 'nowhere', draft.slug, page.slug))).toEqual([
+    'pins.1.slug',
+    'pins.2.slug',
+    'pins.3.slug',
+  ])
   expect((await picks()).items).toEqual(before.items)
 })
 
@@ -120,7 +135,9 @@ it('a story that the editors weigh nothing is never chosen by the clock, but may
 
 it('what is read much is chosen', async () => {
   const hour = Math.floor(Date.now() / 3_600_000)
-  await env.DB.prepare('insert into views (hour, article_id, reads) values (?, ?, 5000)').bind(hour, stories.buses?.id).run()
+  await env.DB.prepare('insert into views (hour, article_id, reads) values (?, ?, 5000)')
+    .bind(hour, stories.buses?.id)
+    .run()
   await pin()
   const { items } = await refresh()
   expect(items[0]).toMatchObject({ article: { slug: 'buses' }, reason: 'Read much lately' })

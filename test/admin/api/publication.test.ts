@@ -2,11 +2,14 @@ import { expect, it } from 'vitest'
 import { type Article, call, publish, tick, visit } from '../../newsroom.ts'
 import { pathsAtFault, read, refused, save, secondsAhead, told, write } from '../cast.ts'
 
-const put = (article: Article, body: unknown = {}, headers = {}) => call('PUT', `/articles/${article.id}/publication`, body, headers)
-const remove = (article: Article, body?: unknown, headers = {}) => call('DELETE', `/articles/${article.id}/publication`, body, headers)
+const put = (article: Article, body: unknown = {}, headers = {}) =>
+  call('PUT', `/articles/${article.id}/publication`, body, headers)
+const remove = (article: Article, body?: unknown, headers = {}) =>
+  call('DELETE', `/articles/${article.id}/publication`, body, headers)
 const draftOf = (headline: string) => write({ headline, body: '<p>Some words.</p>' })
 const scheduledOf = (headline: string) => write({ headline, body: '<p>Some words.</p>', publish: secondsAhead(3600) })
-const retractedOf = async (headline: string) => told(await remove(await publish({ headline, publish: '2022-02-02T02:02:02Z' })))
+const retractedOf = async (headline: string) =>
+  told(await remove(await publish({ headline, publish: '2022-02-02T02:02:02Z' })))
 
 it('a draft is published, and readers have it', async () => {
   const article = await told(await put(await draftOf('Out now')))
@@ -39,7 +42,10 @@ it('what is scheduled may be moved, and published at once', async () => {
 })
 
 it('what is scheduled may become a draft again', async () => {
-  expect(await told(await remove(await scheduledOf('Not after all')))).toMatchObject({ status: 'draft', scheduledFor: null })
+  expect(await told(await remove(await scheduledOf('Not after all')))).toMatchObject({
+    status: 'draft',
+    scheduledFor: null,
+  })
 })
 
 it('the clock publishes what is due, as of the time it was scheduled for', async () => {
@@ -81,7 +87,11 @@ it('a retracted story is gone for readers, with its note', async () => {
   const article = await publish({ headline: 'Not so', topics: ['Gone'] })
   await visit(`/${article.slug}/`)
   const retracted = await told(await remove(article, { note: 'We were wrong.' }))
-  expect(retracted).toMatchObject({ status: 'retracted', retractionNote: 'We were wrong.', retractedAt: expect.any(String) })
+  expect(retracted).toMatchObject({
+    status: 'retracted',
+    retractionNote: 'We were wrong.',
+    retractedAt: expect.any(String),
+  })
   const page = await visit(`/${article.slug}/`)
   expect(page.status).toBe(410)
   expect(await page.text()).toContain('We were wrong.')
@@ -89,9 +99,11 @@ it('a retracted story is gone for readers, with its note', async () => {
 
 it('a retracted story is in no list', async () => {
   const article = await publish({ headline: 'Unlisted now', topics: ['Unlisted'], authors: ['Una List'] })
-  for (const path of ['/', '/tag/unlisted/', '/author/una-list/', '/feed.json']) expect(await (await visit(path)).text()).toContain('Unlisted now')
+  for (const path of ['/', '/tag/unlisted/', '/author/una-list/', '/feed.json'])
+    expect(await (await visit(path)).text()).toContain('Unlisted now')
   await remove(article)
-  for (const path of ['/', '/tag/unlisted/', '/author/una-list/', '/feed.json']) expect(await (await visit(path)).text()).not.toContain('Unlisted now')
+  for (const path of ['/', '/tag/unlisted/', '/author/una-list/', '/feed.json'])
+    expect(await (await visit(path)).text()).not.toContain('Unlisted now')
 })
 
 it('a story is retracted without a note', async () => {
@@ -100,7 +112,12 @@ it('a story is retracted without a note', async () => {
 
 it('a story published again keeps its first date, and loses its note', async () => {
   const article = await told(await put(await retractedOf('Right after all')))
-  expect(article).toMatchObject({ status: 'published', publishedAt: '2022-02-02T02:02:02.000Z', retractedAt: null, retractionNote: null })
+  expect(article).toMatchObject({
+    status: 'published',
+    publishedAt: '2022-02-02T02:02:02.000Z',
+    retractedAt: null,
+    retractionNote: null,
+  })
   expect((await visit(`/${article.slug}/`)).status).toBe(200)
 })
 
@@ -121,15 +138,19 @@ it('a correction stands with the story, moves updatedAt, and leaves publishedAt'
 
 it('corrections keep the order they were made in', async () => {
   const article = await publish({ headline: 'Often wrong' })
-  for (const text of ['First.', 'Second.', 'Third.']) await told(await call('POST', `/articles/${article.id}/corrections`, { text }), 201)
+  for (const text of ['First.', 'Second.', 'Third.'])
+    await told(await call('POST', `/articles/${article.id}/corrections`, { text }), 201)
   const { corrections } = await read(article.id)
   expect((corrections as { text: string }[]).map(({ text }) => text).sort()).toEqual(['First.', 'Second.', 'Third.'])
 })
 
-it.each([{ text: '' }, { text: ' \n ' }, {}, { text: 'x'.repeat(2_001) }, { text: 7 }])('a correction must say something: %j', async (body) => {
-  const article = await publish({ headline: 'Nothing to say' })
-  expect(await pathsAtFault(await call('POST', `/articles/${article.id}/corrections`, body))).toEqual(['text'])
-})
+it.each([{ text: '' }, { text: ' \n ' }, {}, { text: 'x'.repeat(2_001) }, { text: 7 }])(
+  'a correction must say something: %j',
+  async (body) => {
+    const article = await publish({ headline: 'Nothing to say' })
+    expect(await pathsAtFault(await call('POST', `/articles/${article.id}/corrections`, body))).toEqual(['text'])
+  },
+)
 
 it.each([
   ['a draft', draftOf],

@@ -41,16 +41,31 @@ it('the cursor reaches every revision once', async () => {
 })
 
 it.each(['abc', '-1', '1.5', '1e400', 'NaN', '0'])('a cursor of "%s" breaks nothing', async (cursor) => {
-  expect([200, 422]).toContain((await call('GET', `/articles/${(await write({ headline: 'Odd' })).id}/revisions?cursor=${cursor}`)).status)
+  expect([200, 422]).toContain(
+    (await call('GET', `/articles/${(await write({ headline: 'Odd' })).id}/revisions?cursor=${cursor}`)).status,
+  )
 })
 
 it('a revision shows the words as they stood', async () => {
-  const article = await write({ headline: 'As it stood', body: '<p>Old.</p>', topics: ['Standing'], authors: ['Ada Marlowe'] })
+  const article = await write({
+    headline: 'As it stood',
+    body: '<p>Old.</p>',
+    topics: ['Standing'],
+    authors: ['Ada Marlowe'],
+  })
   await save(article, { headline: 'As it stands', body: '<p>New.</p>' })
-  const revision = await told<{ content: Record<string, unknown> }>(await call('GET', `/articles/${article.id}/revisions/1`))
+  const revision = await told<{ content: Record<string, unknown> }>(
+    await call('GET', `/articles/${article.id}/revisions/1`),
+  )
   expect(revision).toMatchObject({
     revision: 1,
-    content: { headline: 'As it stood', body: '<p>Old.</p>', slug: 'as-it-stood', topics: ['Standing'], authors: ['Ada Marlowe'] },
+    content: {
+      headline: 'As it stood',
+      body: '<p>Old.</p>',
+      slug: 'as-it-stood',
+      topics: ['Standing'],
+      authors: ['Ada Marlowe'],
+    },
   })
 })
 
@@ -63,17 +78,26 @@ it('an act without words shows the words it found', async () => {
   })
 })
 
-it.each(['0', '2', '99999999999999', 'abc', '-1', '1.0', '%00'])('revision %s of an article that has one is not found', async (revision) => {
-  const article = await write({ headline: 'Has one' })
-  await refused(await call('GET', `/articles/${article.id}/revisions/${revision}`), 404)
-  await refused(await restore(article, revision), 404)
-})
+it.each(['0', '2', '99999999999999', 'abc', '-1', '1.0', '%00'])(
+  'revision %s of an article that has one is not found',
+  async (revision) => {
+    const article = await write({ headline: 'Has one' })
+    await refused(await call('GET', `/articles/${article.id}/revisions/${revision}`), 404)
+    await refused(await restore(article, revision), 404)
+  },
+)
 
 it('the words of a revision come back as a new one, at the address the article has now', async () => {
   const article = await publish({ headline: 'Well said', body: '<p>Well.</p>', topics: ['Said'], slug: 'well-said' })
   const changed = await save(article, { headline: 'Badly said', body: '<p>Badly.</p>', topics: [], slug: 'badly-said' })
   const restored = await told(await restore(article, 1))
-  expect(restored).toMatchObject({ headline: 'Well said', body: '<p>Well.</p>', topics: [{ name: 'Said' }], slug: 'badly-said', revision: 3 })
+  expect(restored).toMatchObject({
+    headline: 'Well said',
+    body: '<p>Well.</p>',
+    topics: [{ name: 'Said' }],
+    slug: 'badly-said',
+    revision: 3,
+  })
   expect(restored.publishedAt).toBe(changed.publishedAt)
   expect((await revisionsOf(article)).items[0]).toMatchObject({ revision: 3, act: 'restore' })
 })
@@ -101,7 +125,9 @@ it('a restoration files under the topic as it is called now', async () => {
 it('a restoration holds to If-Match where it is sent', async () => {
   const article = await write({ headline: 'Held' })
   await save(article, { headline: 'Held too' })
-  expect((await refused(await restore(article, 1, { 'if-match': '"1"' }), 412)).article).toMatchObject({ headline: 'Held too' })
+  expect((await refused(await restore(article, 1, { 'if-match': '"1"' }), 412)).article).toMatchObject({
+    headline: 'Held too',
+  })
   expect((await read(article.id)).revision).toBe(2)
 })
 

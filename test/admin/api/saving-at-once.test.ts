@@ -5,7 +5,10 @@ import { auditOf, change, type Problem, pathsAtFault, read, refused, told, write
 
 it('of two saves of one revision at once one is kept, and the other is told of it', async () => {
   const article = await write({ headline: 'Two at once' })
-  const answers = await Promise.all([change(article, { headline: 'Ada’s words' }), change(article, { headline: 'Ben’s words' })])
+  const answers = await Promise.all([
+    change(article, { headline: 'Ada’s words' }),
+    change(article, { headline: 'Ben’s words' }),
+  ])
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 412])
   const current = await read(article.id)
   for (const answer of answers) {
@@ -17,7 +20,9 @@ it('of two saves of one revision at once one is kept, and the other is told of i
 it('of ten saves at once exactly one is kept, and leaves one revision and one audit line', async () => {
   const article = await publish({ headline: 'Ten at once' })
   const answers = await Promise.all(
-    Array.from({ length: 10 }, (_, n) => change(article, { headline: `Words of ${n}`, slug: `slug-of-${n}`, topics: [`Topic of ${n}`] })),
+    Array.from({ length: 10 }, (_, n) =>
+      change(article, { headline: `Words of ${n}`, slug: `slug-of-${n}`, topics: [`Topic of ${n}`] }),
+    ),
   )
   expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array(9).fill(412)])
   const winner = answers.findIndex(({ status }) => status === 200)
@@ -29,7 +34,9 @@ it('of ten saves at once exactly one is kept, and leaves one revision and one au
 
 it('what lost leaves nothing behind', async () => {
   const article = await write({ headline: 'Nothing behind' })
-  await Promise.all(Array.from({ length: 5 }, (_, n) => change(article, { slug: `left-behind-${n}`, authors: [`Left Behind ${n}`] })))
+  await Promise.all(
+    Array.from({ length: 5 }, (_, n) => change(article, { slug: `left-behind-${n}`, authors: [`Left Behind ${n}`] })),
+  )
   const slugs = await env.DB.prepare("select count(*) as n from slugs where slug like 'left-behind-%'").first('n')
   const people = await env.DB.prepare("select count(*) as n from people where name like 'Left Behind %'").first('n')
   expect([slugs, people]).toEqual([2, 1])
@@ -37,7 +44,9 @@ it('what lost leaves nothing behind', async () => {
 
 it('of ten saves over whatever is there each is kept or told to try again', async () => {
   const article = await write({ headline: 'Stars' })
-  const answers = await Promise.all(Array.from({ length: 10 }, (_, n) => change(article, { headline: `Star ${n}` }, { 'if-match': '*' })))
+  const answers = await Promise.all(
+    Array.from({ length: 10 }, (_, n) => change(article, { headline: `Star ${n}` }, { 'if-match': '*' })),
+  )
   const kept = answers.filter(({ status }) => status === 200).length
   expect(answers.every(({ status }) => status === 200 || status === 412)).toBe(true)
   expect((await read(article.id)).revision).toBe(1 + kept)
@@ -45,14 +54,18 @@ it('of ten saves over whatever is there each is kept or told to try again', asyn
 
 it('a story published ten times at once is published once', async () => {
   const article = await write({ headline: 'Pressed often', body: '<p>a</p>' })
-  const answers = await Promise.all(Array.from({ length: 10 }, () => call('PUT', `/articles/${article.id}/publication`, {})))
+  const answers = await Promise.all(
+    Array.from({ length: 10 }, () => call('PUT', `/articles/${article.id}/publication`, {})),
+  )
   expect(answers.every(({ status }) => status === 200 || status === 412)).toBe(true)
   expect(await read(article.id)).toMatchObject({ status: 'published', revision: 2 })
 })
 
 it('ten new articles of one headline and one new topic at once all get an address', async () => {
   const answers = await Promise.all(
-    Array.from({ length: 10 }, () => call('POST', '/articles', { headline: 'Breaking', topics: ['Sudden'], authors: ['Quick Quill'] })),
+    Array.from({ length: 10 }, () =>
+      call('POST', '/articles', { headline: 'Breaking', topics: ['Sudden'], authors: ['Quick Quill'] }),
+    ),
   )
   const articles = await Promise.all(answers.map((answer) => told(answer, 201)))
   expect(new Set(articles.map(({ slug }) => slug)).size).toBe(10)
@@ -60,16 +73,22 @@ it('ten new articles of one headline and one new topic at once all get an addres
 })
 
 it('of ten articles that want one slug at once exactly one gets it', async () => {
-  const answers = await Promise.all(Array.from({ length: 10 }, (_, n) => call('POST', '/articles', { headline: `Wants ${n}`, slug: 'the-slug' })))
+  const answers = await Promise.all(
+    Array.from({ length: 10 }, (_, n) => call('POST', '/articles', { headline: `Wants ${n}`, slug: 'the-slug' })),
+  )
   expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array(9).fill(409)])
 })
 
 it('twenty equal requests at once under one key make one article', async () => {
   const fields = { headline: 'Sent twenty times', body: '<p>Once.</p>', topics: ['Keyed'], publish: true }
-  const answers = await Promise.all(Array.from({ length: 20 }, () => call('POST', '/articles', fields, { 'idempotency-key': 'twenty' })))
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, () => call('POST', '/articles', fields, { 'idempotency-key': 'twenty' })),
+  )
   const ids = await Promise.all(answers.map(async (answer) => (await told(answer, 201)).id))
   expect(new Set(ids).size).toBe(1)
-  expect(await env.DB.prepare("select count(*) as n from articles where headline = 'Sent twenty times'").first('n')).toBe(1)
+  expect(
+    await env.DB.prepare("select count(*) as n from articles where headline = 'Sent twenty times'").first('n'),
+  ).toBe(1)
 })
 
 it('a request sent again under its key gets the same article', async () => {
@@ -91,6 +110,55 @@ it('a refused request does not use up its key', async () => {
   await write({ headline: 'Words', body: '<p>a</p>', publish: true }, key)
 })
 
-it.each([['', 400], ['k'.repeat(256), 400]])('an empty or endless key is refused', async (key, status) => {
+it.each([
+  ['', 400],
+  ['k'.repeat(256), 400],
+])('an empty or endless key is refused', async (key, status) => {
   await refused(await call('POST', '/articles', { headline: 'Odd key' }, { 'idempotency-key': key }), status)
+})
+
+it('ten new topics whose names make one slug at once all get an address', async () => {
+  const signs = [...'!@#$%&()=?']
+  const answers = await Promise.all(
+    signs.map((sign) =>
+      call('POST', '/articles', { headline: `Signed ${sign}`, topics: [`${sign} Sign`], authors: [`${sign} Sign`] }),
+    ),
+  )
+  const articles = await Promise.all(answers.map((answer) => told(answer, 201)))
+  expect(new Set(articles.map(({ topics }) => (topics as { slug: string }[])[0]?.slug)).size).toBe(10)
+})
+
+it('topics renamed at once to names that make one slug all get an address', async () => {
+  await write({ headline: 'Four topics', topics: ['Ra', 'Rb', 'Rc', 'Rd'] })
+  const answers = await Promise.all(
+    ['ra', 'rb', 'rc', 'rd'].map((slug, n) => call('PATCH', `/topics/${slug}`, { name: `Same${'!'.repeat(n)}` })),
+  )
+  const topics = await Promise.all(answers.map((answer) => told(answer)))
+  expect(topics.map(({ slug }) => slug).sort()).toEqual(['same', 'same-2', 'same-3', 'same-4'])
+})
+
+it('of topics renamed at once to one name exactly one gets it', async () => {
+  await write({ headline: 'Three topics', topics: ['Sa', 'Sb', 'Sc'] })
+  const answers = await Promise.all(
+    ['sa', 'sb', 'sc'].map((slug) => call('PATCH', `/topics/${slug}`, { name: 'Only' })),
+  )
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409])
+})
+
+it('different settings changed at once are all kept', async () => {
+  const changes = [{ name: 'The Twin' }, { description: 'Both kept' }, { timeZone: 'Europe/Kyiv' }, { language: 'uk' }]
+  await Promise.all(changes.map(async (change) => told(await call('PATCH', '/settings', change))))
+  expect(await told(await call('GET', '/settings'))).toMatchObject(Object.assign({}, ...changes))
+})
+
+it('of pins set at once one choice stands whole', async () => {
+  const slugs = (await Promise.all([1, 2, 3].map((n) => publish({ headline: `Pinned ${n}` })))).map(({ slug }) => slug)
+  const choices = [slugs, [...slugs].reverse(), slugs.slice(1)]
+  await Promise.all(
+    choices.map(async (pins) => told(await call('PUT', '/picks/pins', { pins: pins.map((slug) => ({ slug })) }))),
+  )
+  const { items } = await told<{ items: { pinned: boolean; article: Article }[] }>(
+    await call('POST', '/picks/refreshes'),
+  )
+  expect(choices).toContainEqual(items.filter(({ pinned }) => pinned).map(({ article }) => article.slug))
 })

@@ -12,7 +12,8 @@ it('a banner stands over every page at once', async () => {
   await visit('/')
   expect(await told(await call('PUT', '/banner', banner))).toEqual(banner)
   expect(await told(await call('GET', '/banner'))).toEqual(banner)
-  for (const path of ['/', '/news-feed/', '/nowhere/']) expect(await (await visit(path)).text()).toContain('We are hiring reporters')
+  for (const path of ['/', '/news-feed/', '/nowhere/'])
+    expect(await (await visit(path)).text()).toContain('We are hiring reporters')
 })
 
 it('a banner takes the place of the last one', async () => {
@@ -58,13 +59,26 @@ it.each([
 })
 
 it('the settings of the first day', async () => {
-  expect(await told(await call('GET', '/settings'))).toMatchObject({ url: SITE, name: 'Masthead', timeZone: 'UTC', language: 'en', navigation: [] })
+  expect(await told(await call('GET', '/settings'))).toMatchObject({
+    url: SITE,
+    name: 'Masthead',
+    timeZone: 'UTC',
+    language: 'en',
+    navigation: [],
+  })
 })
 
 it('changed settings are seen by readers at once, and what was not named stays', async () => {
   await visit('/')
   const navigation = [{ label: 'The city', href: '/tag/city/' }]
-  const settings = await told(await call('PATCH', '/settings', { name: 'The Harbour Post', timeZone: 'Europe/Kyiv', timeZoneName: 'Kyiv time', navigation }))
+  const settings = await told(
+    await call('PATCH', '/settings', {
+      name: 'The Harbour Post',
+      timeZone: 'Europe/Kyiv',
+      timeZoneName: 'Kyiv time',
+      navigation,
+    }),
+  )
   expect(settings).toMatchObject({ name: 'The Harbour Post', timeZone: 'Europe/Kyiv', language: 'en', navigation })
   expect(await told(await call('GET', '/settings'))).toEqual(settings)
   const page = await (await visit('/')).text()

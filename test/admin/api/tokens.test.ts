@@ -6,7 +6,12 @@ import { hire, pathsAtFault, refused, told, write } from '../cast.ts'
 it('a token is shown when it is made, and never again', async () => {
   const answer = await call('POST', '/tokens', { name: 'The importer', role: 'editor' })
   const issued = await told<Record<string, string>>(answer, 201)
-  expect(issued).toEqual({ id: expect.any(String), name: 'The importer', role: 'editor', token: expect.stringMatching(/^mh_[0-9a-f]{64}$/) })
+  expect(issued).toEqual({
+    id: expect.any(String),
+    name: 'The importer',
+    role: 'editor',
+    token: expect.stringMatching(/^mh_[0-9a-f]{64}$/),
+  })
   expect(await (await call('GET', '/tokens')).text()).not.toContain(issued.token)
 })
 
@@ -49,12 +54,16 @@ it('the list shows tokens in force, each once, and when each was last used', asy
   await call('DELETE', `/tokens/${gone.id}`)
   const lines: { id: string; lastUsedAt: string | null }[] = []
   for (let cursor: string | null = ''; cursor !== null; ) {
-    const page: { items: typeof lines; next: string | null } = await told(await call('GET', `/tokens?limit=2&cursor=${cursor}`))
+    const page: { items: typeof lines; next: string | null } = await told(
+      await call('GET', `/tokens?limit=2&cursor=${cursor}`),
+    )
     lines.push(...page.items)
     cursor = page.next
   }
   expect(lines.filter(({ id }) => id === gone.id)).toEqual([])
-  expect(lines.filter(({ id }) => id === idle.id)).toMatchObject([{ lastUsedAt: null, name: 'Idle', role: 'author', createdBy: 'Owner' }])
+  expect(lines.filter(({ id }) => id === idle.id)).toMatchObject([
+    { lastUsedAt: null, name: 'Idle', role: 'author', createdBy: 'Owner' },
+  ])
   expect(lines.filter(({ id }) => id === used.id)).toMatchObject([{ lastUsedAt: expect.any(String) }])
 })
 
