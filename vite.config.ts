@@ -10,6 +10,10 @@ export default defineConfig(() => {
   return {
     server: { port: DEFAULT_PORT, strictPort: true },
     preview: { port: DEFAULT_PORT, strictPort: true },
-    plugins: [local.plugin, browser(), cloudflare({ config: (worker) => ({ vars: { ...worker.vars, ...local.vars() } }) })],
+    plugins: [
+      local.plugin,
+      browser(),
+      cloudflare({ config: (worker) => ({ vars: { ...worker.vars, ...local.vars() } }) }),
+    ],
   }
 })

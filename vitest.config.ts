@@ -7,7 +7,17 @@ const AT_MOST_MS = 60_000
 const patience = { testTimeout: AT_MOST_MS, hookTimeout: 2 * AT_MOST_MS }
 
 /** Bundled once: otherwise each test file loads hundreds of modules one by one. */
-const BUNDLED = ['zod', 'hono-openapi', 'unified', 'rehype-parse', 'rehype-sanitize', 'rehype-stringify', 'remark-gfm', 'remark-parse', 'remark-rehype']
+const BUNDLED = [
+  'zod',
+  'hono-openapi',
+  'unified',
+  'rehype-parse',
+  'rehype-sanitize',
+  'rehype-stringify',
+  'remark-gfm',
+  'remark-parse',
+  'remark-rehype',
+]
 
 export default defineConfig(async () => ({
   test: {

@@ -1,5 +1,5 @@
-import { Hono } from 'hono'
 import { design } from 'virtual:browser'
+import { Hono } from 'hono'
 import type { Context, Env } from './env.ts'
 import { primary } from './platform/database.ts'
 import { createMemory, type Memory } from './press/memory.ts'
@@ -31,7 +31,7 @@ function memoryOf(siteUrl: string): Memory {
 }
 
 /** Opens the shelf for one request or run. */
-export function shelfOf(env: Env, context: Context): Shelf<Site> {
+function shelfOf(env: Env, context: Context): Shelf<Site> {
   return openShelf({
     memory: memoryOf(env.SITE_URL),
     store: openStore(env.RENDERS),
@@ -61,7 +61,10 @@ app.all('/admin/*', async (c) => {
   return adminDoor(pressRoomOf).fetch(c.req.raw, c.env, c.executionCtx)
 })
 
-app.route('/', siteDoor((c) => shelfOf(c.env, c.executionCtx)))
+app.route(
+  '/',
+  siteDoor((c) => shelfOf(c.env, c.executionCtx)),
+)
 
 app.notFound((c) => {
   const { method, path } = c.req

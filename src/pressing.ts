@@ -64,7 +64,7 @@ async function pressAndPurge(room: PressRoom, changed: Changed): Promise<void> {
   }
 }
 
-export async function consequencesOf(db: Database, changed: Changed): Promise<Consequences> {
+async function consequencesOf(db: Database, changed: Changed): Promise<Consequences> {
   if (changed === 'picks') return { fragments: [picksRail], tags: [] }
   if (changed === 'banner') return { fragments: [bannerFragment], tags: ['banner'] }
   if (changed === 'site') {

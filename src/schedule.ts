@@ -1,7 +1,7 @@
 import { findArticle, listDue } from './articles/desk-reading.ts'
 import { publish } from './articles/publishing.ts'
-import { THE_CLOCK } from './audit/writing.ts'
 import { forgetOldKeys } from './audit/idempotency.ts'
+import { THE_CLOCK } from './audit/writing.ts'
 import { forgetOldReads } from './picks/counting.ts'
 import { refreshPicks } from './picks/refreshing.ts'
 import { follow, type PressRoom } from './pressing.ts'

@@ -1,13 +1,30 @@
 import { expect, it } from 'vitest'
 
-const sources: Record<string, string> = import.meta.glob('../src/**/*.{ts,tsx}', { query: '?raw', import: 'default', eager: true })
+const sources: Record<string, string> = import.meta.glob('../src/**/*.{ts,tsx}', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+})
 
 /** The floors, from the top down. A file may import from its own floor and from those below. */
 const FLOORS = [
   ['index', 'app', 'schedule'],
   ['site', 'admin'],
   ['pages', 'pressing'],
-  ['picks', 'articles', 'briefs', 'newsletters', 'topics', 'people', 'media', 'narration', 'staff', 'slugs', 'settings', 'audit'],
+  [
+    'picks',
+    'articles',
+    'briefs',
+    'newsletters',
+    'topics',
+    'people',
+    'media',
+    'narration',
+    'staff',
+    'slugs',
+    'settings',
+    'audit',
+  ],
   ['press'],
   ['platform'],
 ]

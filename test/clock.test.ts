@@ -31,9 +31,22 @@ async function slugsOfPicks(): Promise<string[]> {
 it('a scheduled story appears at its instant and not a moment before, anywhere', async () => {
   at(NOON)
   const due = NOON + 60_000
-  const story = await publish({ headline: 'Embargoed', topics: ['Embargo'], authors: ['Em Bargo'], publish: new Date(due).toISOString() })
+  const story = await publish({
+    headline: 'Embargoed',
+    topics: ['Embargo'],
+    authors: ['Em Bargo'],
+    publish: new Date(due).toISOString(),
+  })
   expect(story.status).toBe('scheduled')
-  const places = ['/', '/feed.json', '/tag/embargo/', '/tag/embargo/feed.json', '/author/em-bargo/', '/author/em-bargo/feed.json', '/news-feed/']
+  const places = [
+    '/',
+    '/feed.json',
+    '/tag/embargo/',
+    '/tag/embargo/feed.json',
+    '/author/em-bargo/',
+    '/author/em-bargo/feed.json',
+    '/news-feed/',
+  ]
   at(due - 1)
   await tick(EVERY_MINUTE)
   expect((await visit(`/${story.slug}/`)).status).toBe(404)
@@ -83,7 +96,9 @@ it('the picks are the editors’ pins in their order, then the clock’s choice,
   expect(chosen).toHaveLength(5)
   expect(new Set(chosen).size).toBe(5)
   const rail = await read('/')
-  const shown = [...(/<section class="rail picks".*?<\/section>/s.exec(rail)?.[0] ?? '').matchAll(/href="\/([^/"]+)\/"/g)]
+  const shown = [
+    ...(/<section class="rail picks".*?<\/section>/s.exec(rail)?.[0] ?? '').matchAll(/href="\/([^/"]+)\/"/g),
+  ]
   expect(shown.map(([, slug]) => slug)).toEqual(chosen)
 })
 
@@ -100,10 +115,16 @@ it('a pin that has expired is a pin no more', async () => {
 it('what readers read moves up', async () => {
   at(NOON)
   await call('PUT', '/picks/pins', { pins: [] })
-  const story = await publish({ headline: 'Everybody reads this', topics: ['Talk of the town'], publish: '2027-02-28T12:00:00Z' })
+  const story = await publish({
+    headline: 'Everybody reads this',
+    topics: ['Talk of the town'],
+    publish: '2027-02-28T12:00:00Z',
+  })
   await nextTick()
   expect((await slugsOfPicks())[0]).not.toBe(story.slug)
-  await env.DB.prepare('insert into views (hour, article_id, reads) values (?, ?, 5000)').bind(Math.floor(NOON / 3_600_000), story.id).run()
+  await env.DB.prepare('insert into views (hour, article_id, reads) values (?, ?, 5000)')
+    .bind(Math.floor(NOON / 3_600_000), story.id)
+    .run()
   await nextTick()
   expect((await slugsOfPicks())[0]).toBe(story.slug)
 })

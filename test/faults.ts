@@ -44,20 +44,22 @@ export function watch(): Watched {
     return {
       inner,
       bind: (...values: unknown[]) => statementOf(inner.bind(...values)),
-      all: async () => (await note('d1'), inner.all()),
-      run: async () => (await note('d1'), inner.run()),
-      raw: async () => (await note('d1'), inner.raw()),
-      first: async () => (await note('d1'), inner.first()),
+      all: () => note('d1').then(() => inner.all()),
+      run: () => note('d1').then(() => inner.run()),
+      raw: () => note('d1').then(() => inner.raw()),
+      first: () => note('d1').then(() => inner.first()),
     }
   }
 
   function storeOf(): KVNamespace {
     const store = {
-      get: async (key: string) => (await note('kv read'), bindings.RENDERS.get(key)),
+      get: (key: string) => note('kv read').then(() => bindings.RENDERS.get(key)),
       getWithMetadata: async (keys: string[], options: { type: 'text' }) => {
         await note('kv read')
         const found = await bindings.RENDERS.getWithMetadata(keys, options)
-        return new Map([...found].map(([key, entry]) => [key, entry && { ...entry, value: watched.garble(entry.value) }]))
+        return new Map(
+          [...found].map(([key, entry]) => [key, entry && { ...entry, value: watched.garble(entry.value) }]),
+        )
       },
       put: async (key: string, value: string, options: KVNamespacePutOptions) => {
         await note('kv write')

@@ -1,4 +1,4 @@
-import { createExecutionContext, env as bindings, waitOnExecutionContext } from 'cloudflare:test'
+import { env as bindings, createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import type { Env, PageCache } from '../src/env.ts'
 import worker from '../src/index.ts'
 
@@ -6,7 +6,7 @@ export { forget } from '../src/app.ts'
 
 /** The paper's own address in tests. */
 export const SITE = 'https://paper.example'
-export const OWNER = { authorization: 'Bearer test-owner-token' }
+const OWNER = { authorization: 'Bearer test-owner-token' }
 
 interface Place {
   env?: Env
@@ -15,7 +15,11 @@ interface Place {
 }
 
 /** Sends a request through the Worker's own door, and waits for what it does behind the answer. */
-export async function visit(path: string, init: RequestInit = {}, { env = bindings, cache }: Place = {}): Promise<Response> {
+export async function visit(
+  path: string,
+  init: RequestInit = {},
+  { env = bindings, cache }: Place = {},
+): Promise<Response> {
   const context = createExecutionContext()
   const request = new Request(`${SITE}${path}`, { redirect: 'manual', ...init }) as Parameters<typeof worker.fetch>[0]
   const response = await worker.fetch(request, env, cache ? withCache(context, cache) : context)

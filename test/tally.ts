@@ -7,6 +7,8 @@ export default class Tally implements Reporter {
     const count = (state: string) => tests.filter((test) => test.result().state === state).length
     // A file that could not be loaded has no tests to fail: it counts as one.
     const broken = modules.filter((module) => module.state() === 'failed' && module.errors().length > 0).length
-    console.log(`\n${count('passed')} passed, ${count('failed') + broken + errors.length} failed, ${count('skipped')} skipped`)
+    console.log(
+      `\n${count('passed')} passed, ${count('failed') + broken + errors.length} failed, ${count('skipped')} skipped`,
+    )
   }
 }

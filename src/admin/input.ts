@@ -101,10 +101,7 @@ export function expectsIfSent(c: Context, revision: number): boolean {
 function wrong(
   issues: readonly { message: string; path?: readonly (PropertyKey | { key: PropertyKey })[] | undefined }[],
 ): Response {
-  const errors = issues
-    .slice(0, ERRORS_TOLD)
-    .flatMap((issue) => errorsOf(issue).slice(0, ERRORS_TOLD))
-    .slice(0, ERRORS_TOLD)
+  const errors = issues.slice(0, ERRORS_TOLD).flatMap(errorsOf).slice(0, ERRORS_TOLD)
   const [first] = errors
   return problem(422, first ? `${first.path || 'The body'}: ${first.message}` : 'Some fields are wrong.', { errors })
 }
@@ -124,11 +121,13 @@ function errorsOf(issue: {
 }
 
 function plain(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is taken out
-  return text
-    .toWellFormed()
-    .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g, '')
-    .normalize('NFC')
+  return (
+    text
+      .toWellFormed()
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is taken out
+      .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g, '')
+      .normalize('NFC')
+  )
 }
 
 function isWebAddress(url: string): boolean {

@@ -26,7 +26,7 @@ interface Named {
 }
 
 /** What the fragment of an article shows. */
-export interface Shown {
+interface Shown {
   article: ArticleRow
   topics: Named[]
   authors: Named[]
@@ -57,7 +57,7 @@ export function articleFragment(slug: string) {
     },
     show([rows, topics, authors, corrections, related], site) {
       const article = rows[0]?.article
-      if (!article || !article.publishedAt) return null
+      if (!article?.publishedAt) return null
       return printOf({ article, topics, authors, corrections, related }, slug, site)
     },
   })
@@ -119,7 +119,7 @@ function Head({ shown: { article, authors }, site }: { shown: Shown; site: Site 
 }
 
 /** The editor's preview shows the same: a page is what this makes of the facts. */
-export function Main({ shown, site }: { shown: Shown; site: Site }) {
+function Main({ shown, site }: { shown: Shown; site: Site }) {
   const { article, topics, corrections, related } = shown
   const home = topics[0]
   return (

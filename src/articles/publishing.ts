@@ -10,7 +10,11 @@ import { corrections } from './table.ts'
 export type Published = 'done' | 'stale' | { missing: Missing[] } | { barred: Status }
 
 /** Publishes now, as of a time in the past, or schedules for one ahead. What was published before keeps its date. */
-export async function publish(db: Database, article: DeskArticle, { at, act }: { at: Date; act: Act }): Promise<Published> {
+export async function publish(
+  db: Database,
+  article: DeskArticle,
+  { at, act }: { at: Date; act: Act },
+): Promise<Published> {
   const ahead = at > act.now
   if (!mayBecome(article.status, ahead ? 'scheduled' : 'published')) return { barred: article.status }
   const missing = missingFrom(article)
@@ -37,21 +41,36 @@ export async function unschedule(db: Database, article: DeskArticle, act: Act): 
 }
 
 /** Takes a story back: readers get the note, and no list shows it. */
-export async function retract(db: Database, article: DeskArticle, { note, act }: { note: string | null; act: Act }): Promise<Published> {
+export async function retract(
+  db: Database,
+  article: DeskArticle,
+  { note, act }: { note: string | null; act: Act },
+): Promise<Published> {
   if (article.status !== 'published') return { barred: article.status }
   const set = { status: 'retracted', retractedAt: act.now, retractionNote: note } as const
   return done(db, article, { change: { set }, act: { ...act, name: 'retract', detail: { note } } })
 }
 
 /** Adds a correction that readers see. The story counts as updated; its date of publication stays. */
-export async function correct(db: Database, article: DeskArticle, { text, act }: { text: string; act: Act }): Promise<Published> {
+export async function correct(
+  db: Database,
+  article: DeskArticle,
+  { text, act }: { text: string; act: Act },
+): Promise<Published> {
   if (article.status !== 'published') return { barred: article.status }
   const line = db.insert(corrections).values({ id: newId(act.now), articleId: article.id, text, at: act.now })
-  return done(db, article, { change: { set: { updatedAt: act.now }, after: [line] }, act: { ...act, name: 'correct', detail: { text } } })
+  return done(db, article, {
+    change: { set: { updatedAt: act.now }, after: [line] },
+    act: { ...act, name: 'correct', detail: { text } },
+  })
 }
 
 /** These acts take no name and no slug, so nobody can take one from them. */
-async function done(db: Database, article: DeskArticle, { change, act }: { change: Change; act: Act }): Promise<'done' | 'stale'> {
+async function done(
+  db: Database,
+  article: DeskArticle,
+  { change, act }: { change: Change; act: Act },
+): Promise<'done' | 'stale'> {
   const outcome = await commit(db, article, { change, act })
   if (outcome === 'again') throw new Error(`${act.name} takes no names`)
   return outcome

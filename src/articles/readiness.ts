@@ -6,9 +6,15 @@ export interface Missing {
 }
 
 /** What an article lacks before readers may see it: nothing, or a line for each field at fault. */
-export function missingFrom(article: { headline: string; wordCount: number; body: string; image: Picture | null }): Missing[] {
+export function missingFrom(article: {
+  headline: string
+  wordCount: number
+  body: string
+  image: Picture | null
+}): Missing[] {
   const missing: Missing[] = []
-  if (article.headline.trim() === '') missing.push({ path: 'headline', message: 'Write a headline before you publish.' })
+  if (article.headline.trim() === '')
+    missing.push({ path: 'headline', message: 'Write a headline before you publish.' })
   if (article.wordCount === 0 && !article.body.includes('<figure') && !article.body.includes('<iframe')) {
     missing.push({ path: 'body', message: 'Write the story before you publish.' })
   }

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, isNotNull, type SQL, sql } from 'drizzle-orm'
+import type { SQLiteSelect } from 'drizzle-orm/sqlite-core'
 import { articlePeople, people } from '../people/table.ts'
 import type { Database } from '../platform/database.ts'
-import type { SQLiteSelect } from 'drizzle-orm/sqlite-core'
 import { slugs } from '../slugs/table.ts'
 import { navigationTopics } from '../topics/reading.ts'
 import { articleTopics, topics } from '../topics/table.ts'
@@ -31,9 +31,13 @@ const whole = {
   body: articles.body,
   updatedAt: articles.updatedAt,
   topics: sql`(select json_group_array(t.name) from article_topics x join topics t on t.id = x.topic_id
-    where x.article_id = articles.id)`.mapWith(namesFrom).as('topic_names'),
+    where x.article_id = articles.id)`
+    .mapWith(namesFrom)
+    .as('topic_names'),
   authors: sql`(select json_group_array(json_object('name', p.name, 'slug', p.slug)) from article_people x
-    join people p on p.id = x.person_id where x.article_id = articles.id)`.mapWith(authorsFrom).as('author_names'),
+    join people p on p.id = x.person_id where x.article_id = articles.id)`
+    .mapWith(authorsFrom)
+    .as('author_names'),
 }
 
 /** A list of live stories: all of them, those under a topic, or those by an author. */
@@ -116,7 +120,14 @@ export function askRelatedSlugs(db: Database, id: string) {
 
 /** Live stories, newest first. */
 export function askTrails(db: Database, list: List, page: Page) {
-  return cut(db.select({ ...trail, topic: kicker }).from(articles).$dynamic(), list, page)
+  return cut(
+    db
+      .select({ ...trail, topic: kicker })
+      .from(articles)
+      .$dynamic(),
+    list,
+    page,
+  )
 }
 
 /** The same with their bodies, for a feed. */
@@ -160,7 +171,10 @@ function filingOf(list: { of: 'topic' | 'author'; slug: string }) {
 }
 
 /** That a row stands below a story, or below the first few; with neither, that it is live. */
-function below(key: SQL, { rows, id, before, skip }: { rows: SQL; id: SQL; before?: string | undefined; skip?: number | undefined }): SQL {
+function below(
+  key: SQL,
+  { rows, id, before, skip }: { rows: SQL; id: SQL; before?: string | undefined; skip?: number | undefined },
+): SQL {
   if (before) return sql`${key} < (select published_at, id from articles where id = ${before})`
   if (!skip) return sql`${key} > (0, '')`
   return sql`${key} < (select live_at, ${id} from (select live_at, ${id} from ${rows}

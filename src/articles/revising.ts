@@ -57,7 +57,7 @@ export async function restore(
 }
 
 /** The article's words as a revision keeps them. */
-export function asContent(article: DeskArticle): Content {
+function asContent(article: DeskArticle): Content {
   return contentOf({
     ...article,
     topics: article.topics.map(({ name }) => name),

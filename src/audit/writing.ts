@@ -19,5 +19,7 @@ export interface Deed {
 
 /** The line of the audit log for an act. It belongs into the act's own batch. */
 export function auditLine(db: Database, actor: Actor, { deed, now }: { deed: Deed; now: Date }): Statement {
-  return db.insert(audit).values({ at: now, actor: `${actor.name} (${actor.id})`, ...deed, detail: deed.detail ?? null })
+  return db
+    .insert(audit)
+    .values({ at: now, actor: `${actor.name} (${actor.id})`, ...deed, detail: deed.detail ?? null })
 }

@@ -30,7 +30,11 @@ export async function fileBrief(db: Database, copy: BriefCopy, { actor, now }: W
 }
 
 /** Changes a brief that has not been taken down. */
-export async function reviseBrief(db: Database, id: string, { copy, actor, now }: { copy: Partial<BriefCopy> } & Who): Promise<void> {
+export async function reviseBrief(
+  db: Database,
+  id: string,
+  { copy, actor, now }: { copy: Partial<BriefCopy> } & Who,
+): Promise<void> {
   await runBatch(db, [
     db
       .update(briefs)
@@ -44,7 +48,10 @@ export async function reviseBrief(db: Database, id: string, { copy, actor, now }
 /** Takes a brief down. Its words are kept. */
 export async function removeBrief(db: Database, id: string, { actor, now }: Who): Promise<void> {
   await runBatch(db, [
-    db.update(briefs).set({ removedAt: now }).where(and(eq(briefs.id, id), isNull(briefs.removedAt))),
+    db
+      .update(briefs)
+      .set({ removedAt: now })
+      .where(and(eq(briefs.id, id), isNull(briefs.removedAt))),
     newEdition(db, 'briefs'),
     auditLine(db, actor, { deed: { act: 'remove', subject: 'brief', subjectId: id }, now }),
   ])

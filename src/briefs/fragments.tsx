@@ -92,7 +92,7 @@ export function briefPage(id: string) {
   })
 }
 
-export function briefPath(id: string): string {
+function briefPath(id: string): string {
   return `/news-feed/${id}/`
 }
 

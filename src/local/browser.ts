@@ -39,7 +39,9 @@ async function buildForBrowser() {
   })
   const outputs = (Array.isArray(result) ? result : [result]).flatMap((one) => ('output' in one ? one.output : []))
   const code = outputs.flatMap((file) => (file.type === 'chunk' ? [file.code] : [])).join('')
-  const css = outputs.flatMap((file) => (file.type === 'asset' && file.fileName.endsWith('.css') ? [String(file.source)] : []))
+  const css = outputs.flatMap((file) =>
+    file.type === 'asset' && file.fileName.endsWith('.css') ? [String(file.source)] : [],
+  )
   return { code: code.trim(), css: css.join('').trim() }
 }
 

@@ -26,7 +26,10 @@ function wrangler(args: string[], options?: { mayFail: boolean }): boolean {
 }
 
 function run(name: string, script: string, args: string[], { mayFail = false } = {}): boolean {
-  const { status } = spawnSync(process.execPath, [resolve(ROOT, 'node_modules', script), ...args], { cwd: ROOT, stdio: 'inherit' })
+  const { status } = spawnSync(process.execPath, [resolve(ROOT, 'node_modules', script), ...args], {
+    cwd: ROOT,
+    stdio: 'inherit',
+  })
   if (status !== 0 && !mayFail) fail(`${name} failed.`)
   return status === 0
 }

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { randomBytes } from 'node:crypto'
 import { spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Plugin, PreviewServer, ViteDevServer } from 'vite'
 import { seed } from './seed.ts'
@@ -44,7 +44,10 @@ function readToken(): string {
 
 /** A build knows nothing of this laptop: its secrets and the address it is served at stand in a file beside it. */
 function tellBuild(address: string) {
-  writeFileSync(resolve(ROOT, 'dist/masthead/.dev.vars'), `${readFileSync(SECRETS, 'utf8').trim()}\nSITE_URL=${address}\n`)
+  writeFileSync(
+    resolve(ROOT, 'dist/masthead/.dev.vars'),
+    `${readFileSync(SECRETS, 'utf8').trim()}\nSITE_URL=${address}\n`,
+  )
 }
 
 /** Applies the migrations that the local database has not seen. */

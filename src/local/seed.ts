@@ -22,7 +22,7 @@ interface Story {
   image?: { file: string; alt: string; caption?: string; credit?: string }
   related?: string[]
   weight?: number
-  correction?: { text: string; hoursAgo: number }
+  correction?: { text: string }
   updated?: boolean
 }
 
@@ -53,32 +53,42 @@ async function setPaper(send: Send): Promise<void> {
   const stories = storiesIn('articles').sort((a, b) => (b.hoursAgo ?? 0) - (a.hoursAgo ?? 0))
   await send('PATCH', '/settings', parse(readFileSync(resolve(SAMPLE, 'settings.yaml'), 'utf8')))
   const pictures = new Map<string, Picture>()
-  for (const file of new Set(stories.flatMap((story) => story.image?.file ?? []))) {
-    pictures.set(file, await sendPicture(send, file))
-  }
-  for (const { slug, markdown, hoursAgo = 1, image, related: _, correction: __, updated: ___, ...fields } of stories) {
+  const files = new Set(stories.flatMap((story) => story.image?.file ?? []))
+  await someAtOnce([...files], async (file) => pictures.set(file, await sendPicture(send, file)))
+
+  const ids = new Map<string, string>()
+  await someAtOnce(stories, async (story) => {
+    const { slug, markdown, hoursAgo = 1, image, related: _, correction: __, updated: ___, ...fields } = story
     const picture = image && pictures.get(image.file)
     const shown = image && picture ? { ...picture, alt: image.alt, caption: image.caption, credit: image.credit } : null
-    await send('POST', '/articles', { ...fields, slug, markdown, image: shown, publish: ago(hoursAgo) }, `sample ${slug}`)
-  }
-  for (const page of storiesIn('pages')) {
-    await send('POST', '/articles', { ...page, kind: 'page', publish: true }, `sample ${page.slug}`)
-  }
-  const ids = await idsBySlug(send)
-  for (const story of stories) {
-    const path = `/articles/${ids.get(story.slug)}`
-    if (story.related?.length) await send('PATCH', path, { related: story.related, minor: true })
-    if (story.updated) await send('PATCH', path, { standfirst: story.standfirst })
-    if (story.correction) await send('POST', `${path}/corrections`, { text: story.correction.text })
-  }
-  const briefs: { headline: string; body: string; minutesAgo: number; url?: string }[] = parse(
-    readFileSync(resolve(SAMPLE, 'briefs.yaml'), 'utf8'),
+    const article = { ...fields, slug, markdown, image: shown, publish: ago(hoursAgo) }
+    ids.set(slug, (await send<{ id: string }>('POST', '/articles', article, `sample ${slug}`)).id)
+  })
+  await someAtOnce(storiesIn('pages'), (page) =>
+    send('POST', '/articles', { ...page, kind: 'page', publish: true }, `sample ${page.slug}`),
   )
-  for (const { body, minutesAgo, ...brief } of briefs) {
-    await send('POST', '/briefs', { ...brief, markdown: body, at: ago(minutesAgo / 60) })
-  }
+  await someAtOnce(stories, async ({ slug, related, updated, standfirst, correction }) => {
+    const path = `/articles/${ids.get(slug)}`
+    if (related?.length) await send('PATCH', path, { related, minor: true })
+    if (updated) await send('PATCH', path, { standfirst })
+    if (correction) await send('POST', `${path}/corrections`, { text: correction.text })
+  })
+  await someAtOnce(briefsOfSample(), ({ body, minutesAgo, ...brief }) =>
+    send('POST', '/briefs', { ...brief, markdown: body, at: ago(minutesAgo / 60) }),
+  )
   await send('PUT', '/banner', parse(readFileSync(resolve(SAMPLE, 'banner.yaml'), 'utf8')))
   await send('PUT', '/picks/pins', parse(readFileSync(resolve(SAMPLE, 'pins.yaml'), 'utf8')))
+}
+
+const AT_ONCE = 4
+
+/** Does the work for each item, a few at once. */
+async function someAtOnce<T>(items: readonly T[], work: (item: T) => Promise<unknown>): Promise<void> {
+  const waiting = [...items]
+  const worker = async () => {
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item)
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, worker))
 }
 
 /** The Markdown files of a folder, with their front matter. */
@@ -104,17 +114,8 @@ async function sendPicture(send: Send, file: string): Promise<Picture> {
   return { url, width, height }
 }
 
-async function idsBySlug(send: Send): Promise<Map<string, string>> {
-  const ids = new Map<string, string>()
-  for (let cursor: string | null = ''; cursor !== null; ) {
-    const page: { items: { id: string; slug: string }[]; next: string | null } = await send(
-      'GET',
-      `/articles?limit=100${cursor ? `&cursor=${cursor}` : ''}`,
-    )
-    for (const { id, slug } of page.items) ids.set(slug, id)
-    cursor = page.next
-  }
-  return ids
+function briefsOfSample(): { headline: string; body: string; minutesAgo: number; url?: string }[] {
+  return parse(readFileSync(resolve(SAMPLE, 'briefs.yaml'), 'utf8'))
 }
 
 function senderTo(address: string, token: string): Send {

@@ -1,6 +1,6 @@
 import { lt, sql } from 'drizzle-orm'
-import { type Database, runBatch } from '../platform/database.ts'
 import { articles } from '../articles/table.ts'
+import { type Database, runBatch } from '../platform/database.ts'
 import { views } from './table.ts'
 
 const MS_AN_HOUR = 3_600_000

@@ -33,7 +33,15 @@ export interface Pick {
  * and the editors' weight, up to five. Of one topic only one, while stories of other topics wait. `candidates` must be
  * live; a pin that is not live is left out by whoever asks.
  */
-export function rankPicks({ pins, candidates, now }: { pins: readonly Pin[]; candidates: readonly Candidate[]; now: Date }): Pick[] {
+export function rankPicks({
+  pins,
+  candidates,
+  now,
+}: {
+  pins: readonly Pin[]
+  candidates: readonly Candidate[]
+  now: Date
+}): Pick[] {
   const standing = pins.filter((pin) => pin.until === null || pin.until > now)
   const picks: Pick[] = standing.map((pin) => ({ ...pin, pinned: true, reason: 'Pinned by an editor' }))
   const pinned = new Set(standing.map((pin) => pin.articleId))
@@ -56,7 +64,10 @@ export function rankPicks({ pins, candidates, now }: { pins: readonly Pin[]; can
 export function scoreOf(candidate: Candidate, now: Date): { score: number; reason: string } {
   const thisHour = Math.floor(now.getTime() / MS_AN_HOUR)
   const age = Math.max(0, thisHour - Math.floor(candidate.publishedAt.getTime() / MS_AN_HOUR))
-  const reads = candidate.reads.reduce((sum, [hour, count]) => sum + count * halved(thisHour - hour, READS_HALVE_AFTER_HOURS), 0)
+  const reads = candidate.reads.reduce(
+    (sum, [hour, count]) => sum + count * halved(thisHour - hour, READS_HALVE_AFTER_HOURS),
+    0,
+  )
   // A tenth read matters more than a thousandth: the logarithm keeps one hit from outweighing everything new.
   const score = candidate.weight * (Math.log2(1 + reads) + 4 * halved(age, NEWNESS_HALVES_AFTER_HOURS))
   const total = candidate.reads.reduce((sum, [, count]) => sum + count, 0)

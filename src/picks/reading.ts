@@ -1,7 +1,7 @@
 import { asc, eq, isNotNull, sql } from 'drizzle-orm'
 import { articles } from '../articles/table.ts'
 import type { Database } from '../platform/database.ts'
-import { picks, pickRuns, pins } from './table.ts'
+import { pickRuns, picks, pins } from './table.ts'
 
 /** The picks as readers see them: none that is not live, whatever the clock last wrote. */
 export function askPicks(db: Database) {
@@ -47,9 +47,13 @@ export async function listCandidates(db: Database, now: Date) {
       id: articles.id,
       publishedAt: sql`articles.live_at`.mapWith(articles.publishedAt),
       weight: articles.weight,
-      topicId: sql<string | null>`(select x.topic_id from article_topics x where x.article_id = articles.id and x.position = 0)`,
+      topicId: sql<
+        string | null
+      >`(select x.topic_id from article_topics x where x.article_id = articles.id and x.position = 0)`,
       reads: sql`(select json_group_array(json_array(v.hour, v.reads)) from views v
-        where v.article_id = articles.id and v.hour >= ${since})`.mapWith((json: string): [number, number][] => JSON.parse(json)),
+        where v.article_id = articles.id and v.hour >= ${since})`.mapWith((json: string): [number, number][] =>
+        JSON.parse(json),
+      ),
     })
     .from(articles)
     .where(isNotNull(articles.liveAt))

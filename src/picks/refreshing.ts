@@ -4,7 +4,7 @@ import { type Database, runBatch, type Statement } from '../platform/database.ts
 import { newEdition } from '../press/editions.ts'
 import { type Pick, rankPicks } from './ranking.ts'
 import { askPickRun, askPicks, listCandidates, listPinned } from './reading.ts'
-import { picks, pickRuns, pins } from './table.ts'
+import { pickRuns, picks, pins } from './table.ts'
 
 export type Refreshed = 'changed' | 'same' | 'done before'
 
@@ -61,6 +61,8 @@ function replace(db: Database, chosen: readonly Pick[], { actor, now }: { actor:
 
 function isSame(chosen: readonly Pick[], standing: Awaited<ReturnType<typeof askPicks>>): boolean {
   const told = (pick: Pick) => [pick.articleId, pick.pinned, pick.until?.getTime() ?? 0, pick.reason].join(' ')
-  const before = standing.map(({ article, pinned, until, reason }) => told({ articleId: article.id, pinned, until, reason }))
+  const before = standing.map(({ article, pinned, until, reason }) =>
+    told({ articleId: article.id, pinned, until, reason }),
+  )
   return chosen.map(told).join() === before.join()
 }

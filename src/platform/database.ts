@@ -15,11 +15,6 @@ export function primary(d1: D1Database): Database {
   return open(d1.withSession('first-primary'))
 }
 
-/** The nearest copy, which may lag. Only for answers that nobody keeps. */
-export function nearest(d1: D1Database): Database {
-  return open(d1.withSession('first-unconstrained'))
-}
-
 function open(session: D1DatabaseSession): Database {
   // A session has the two methods of D1Database that drizzle calls: prepare and batch.
   return drizzle(session as unknown as D1Database, { casing: 'snake_case' })

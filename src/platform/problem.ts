@@ -33,7 +33,14 @@ interface More {
 
 /** A problem document (RFC 9457): what happened and what to do, and which fields are at fault. */
 export function problem(status: ProblemStatus, detail: string, { errors, headers, members }: More = {}): Response {
-  const document = { type: 'about:blank', title: TITLES[status], status, detail, ...(errors ? { errors } : {}), ...members }
+  const document = {
+    type: 'about:blank',
+    title: TITLES[status],
+    status,
+    detail,
+    ...(errors ? { errors } : {}),
+    ...members,
+  }
   return Response.json(document, {
     status,
     headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...headers },

@@ -4,7 +4,10 @@ import { editions, type Subject } from './table.ts'
 
 /** The revision of whatever shows all of these, as a scalar expression. */
 export function editionOf(...subjects: [Subject, ...Subject[]]): SQL {
-  const names = sql.join(subjects.map((subject) => sql`${subject}`), sql`, `)
+  const names = sql.join(
+    subjects.map((subject) => sql`${subject}`),
+    sql`, `,
+  )
   return sql`(select coalesce(sum(${editions.revision}), 0) from ${editions} where ${editions.subject} in (${names}))`
 }
 

@@ -1,14 +1,14 @@
 import { sql } from 'drizzle-orm'
+import { type Database, runBatch, type Statement } from '../platform/database.ts'
 import { within } from '../platform/deadline.ts'
 import { digestOf } from '../platform/digest.ts'
-import { type Database, runBatch, type Statement } from '../platform/database.ts'
-import { ABSENCE_SECONDS, KV_RENEW_SECONDS, MEMORY_SECONDS, RETRY_SECONDS } from './freshness.ts'
 import type { Entry, Fragment, Print } from './fragment.ts'
+import { ABSENCE_SECONDS, KV_RENEW_SECONDS, MEMORY_SECONDS, RETRY_SECONDS } from './freshness.ts'
 import type { Memo, Memory } from './memory.ts'
 import type { Store } from './store.ts'
 
 /** What became of a fragment that was asked for: an entry, nothing there (null), or nothing to be had. */
-export type Taken = Entry | null | 'unavailable'
+type Taken = Entry | null | 'unavailable'
 
 export interface Shelf<Facts> {
   /** The fragments if all of them are at hand, without waiting for anything: the hot path. */
@@ -142,13 +142,18 @@ export function openShelf<Facts>(handles: Handles<Facts>): Shelf<Facts> {
     const db = handles.database()
     const asked = fragments.map((fragment) => fragment.ask(db))
     const pressedAt = now()
-    const [counts, facts, ...rows] = await runBatch(db, [askRevisions(db, fragments), handles.facts.ask(db), ...asked.flat()])
+    const [counts, facts, ...rows] = await runBatch(db, [
+      askRevisions(db, fragments),
+      handles.facts.ask(db),
+      ...asked.flat(),
+    ])
     const revisions = readRevisions(counts)
     const shared = handles.facts.read(facts)
     const prints = new Map<Fragment<Facts>, Taken>()
     let from = 0
     for (const [i, fragment] of fragments.entries()) {
-      const answers = rows.slice(from, (from += asked[i]?.length ?? 0))
+      const answers = rows.slice(from, from + (asked[i]?.length ?? 0))
+      from += answers.length
       try {
         const print = fragment.show(answers, shared)
         const entry = print && (await entryOf(print, revisions[i] ?? 0, pressedAt))
@@ -171,7 +176,9 @@ export function openShelf<Facts>(handles: Handles<Facts>): Shelf<Facts> {
 
   /** Stores new entries; then looks whether their subjects have moved on meanwhile, and if so presses once more. */
   async function keep(prints: Map<Fragment<Facts>, Taken>): Promise<void> {
-    const kept = [...prints].flatMap(([fragment, entry]) => (entry && entry !== 'unavailable' ? [{ fragment, entry }] : []))
+    const kept = [...prints].flatMap(([fragment, entry]) =>
+      entry && entry !== 'unavailable' ? [{ fragment, entry }] : [],
+    )
     await press(await write(kept))
   }
 
@@ -205,14 +212,24 @@ export function openShelf<Facts>(handles: Handles<Facts>): Shelf<Facts> {
       memo.checkedAt = now() - (fragment.freshSeconds - RETRY_SECONDS) * 1000
       return true
     })
-    if (stale.length > 0) waitUntil(press(stale).catch((error) => console.warn(JSON.stringify({ event: 'refresh failed', error: describe(error) }))))
+    if (stale.length > 0)
+      waitUntil(
+        press(stale).catch((error) =>
+          console.warn(JSON.stringify({ event: 'refresh failed', error: describe(error) })),
+        ),
+      )
   }
 
   return { atHand, take, press }
 }
 
 function askRevisions<Facts>(db: Database, fragments: readonly Fragment<Facts>[]) {
-  return db.all(sql`select ${sql.join(fragments.map((fragment, i) => sql`${fragment.revision()} as ${sql.identifier(`r${i}`)}`), sql`, `)}`)
+  return db.all(
+    sql`select ${sql.join(
+      fragments.map((fragment, i) => sql`${fragment.revision()} as ${sql.identifier(`r${i}`)}`),
+      sql`, `,
+    )}`,
+  )
 }
 
 /** The single row of `askRevisions`, as numbers in the order of the fragments. */
@@ -240,7 +257,10 @@ function isStale<Facts>(memo: Memo, fragment: Fragment<Facts>, now: number): boo
 }
 
 function isNewer(memo: Memo, entry: Entry): boolean {
-  return memo.revision > entry.revision || (memo.revision === entry.revision && (memo.entry?.pressedAt ?? 0) > entry.pressedAt)
+  return (
+    memo.revision > entry.revision ||
+    (memo.revision === entry.revision && (memo.entry?.pressedAt ?? 0) > entry.pressedAt)
+  )
 }
 
 function describe(error: unknown): string {

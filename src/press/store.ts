@@ -1,6 +1,6 @@
 import { within } from '../platform/deadline.ts'
-import { KV_COPY_SECONDS, KV_KEEP_SECONDS } from './freshness.ts'
 import type { Entry } from './fragment.ts'
+import { KV_COPY_SECONDS, KV_KEEP_SECONDS } from './freshness.ts'
 
 /** The prints that every isolate shares. Whatever goes wrong behind it is a miss, never an error. */
 export interface Store {
@@ -88,7 +88,7 @@ function metadataOf(entry: Entry): Metadata {
 }
 
 /** An entry as it was written, or null: whatever is not exactly that is as good as absent. */
-export function parseEntry(value: unknown, metadata: unknown): Entry | null {
+function parseEntry(value: unknown, metadata: unknown): Entry | null {
   if (typeof value !== 'string' || !isMetadata(metadata) || value.length !== metadata.length) return null
   try {
     const print: unknown = JSON.parse(value)

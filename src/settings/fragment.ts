@@ -1,5 +1,5 @@
-import { type Design, type Fragment, fragment } from '../press/fragment.ts'
 import type { Statement } from '../platform/database.ts'
+import { type Design, type Fragment, fragment } from '../press/fragment.ts'
 import type { Site } from './site.ts'
 
 /** A fragment of this paper: its `show` is told the site. */

@@ -1,5 +1,6 @@
-import { Hono } from 'hono'
 import { script } from 'virtual:browser'
+import type { Context } from 'hono'
+import { Hono } from 'hono'
 import { articlePath } from '../articles/address.ts'
 import { articleFragment } from '../articles/article.tsx'
 import { feedFragment } from '../articles/feed.ts'
@@ -9,8 +10,8 @@ import type { List } from '../articles/reading.ts'
 import { briefPage, newsFeedPage } from '../briefs/fragments.tsx'
 import type { Env } from '../env.ts'
 import { isId } from '../platform/ids.ts'
-import type { SiteFragment } from '../settings/fragment.ts'
 import type { Shelf } from '../press/shelf.ts'
+import type { SiteFragment } from '../settings/fragment.ts'
 import type { Site } from '../settings/site.ts'
 import { isSlug } from '../slugs/slug.ts'
 import { FOR_A_DAY, IMMUTABLE, SECURITY } from './headers.ts'
@@ -18,7 +19,6 @@ import { healthOf } from './health.ts'
 import { serveMedia } from './media.ts'
 import { serveError, servePage, serveWhole } from './serve.ts'
 import { takeView } from './views.ts'
-import type { Context } from 'hono'
 
 /** Opens what a request of a reader needs. */
 export type Open = (c: Context<{ Bindings: Env }>) => Shelf<Site>
@@ -38,7 +38,7 @@ export function siteDoor(open: Open): Hono<{ Bindings: Env }> {
     return serveWhole(open(c), feedFragment(list, before), { request: c.req.raw, part: 'json', type: JSON_FEED })
   }
   const listed = (c: C, list: List) => page(c, listAt(list, c.req.param('number') ?? '1', beforeOf(c)))
-  
+
   site.get('/', (c) => page(c, frontFragment))
   site.get('/page/:number/', (c) => listed(c, { of: 'all' }))
   site.get('/news-feed/', (c) => {

@@ -56,25 +56,36 @@ export async function serveError(
 ): Promise<Response> {
   const entries = shared ?? shelf.atHand(frame) ?? (await shelf.take(frame))
   const own = status === 404 ? notFound() : unavailable()
-  return new Response(compose(own, entries.map((entry) => (entry === 'unavailable' ? null : entry))), {
-    status,
-    headers: {
-      ...SECURITY,
-      'content-type': 'text/html; charset=utf-8',
-      'cache-control': 'no-store',
-      ...(status === 503 ? { 'retry-after': String(RETRY_AFTER_SECONDS) } : {}),
+  return new Response(
+    compose(
+      own,
+      entries.map((entry) => (entry === 'unavailable' ? null : entry)),
+    ),
+    {
+      status,
+      headers: {
+        ...SECURITY,
+        'content-type': 'text/html; charset=utf-8',
+        'cache-control': 'no-store',
+        ...(status === 503 ? { 'retry-after': String(RETRY_AFTER_SECONDS) } : {}),
+      },
     },
-  })
+  )
 }
 
 function redirect(entry: Entry): Response {
-  const headers = { ...SECURITY, location: entry.location ?? '/', 'cache-control': PAGE_CACHING, 'cache-tag': entry.tags.join(',') }
+  const headers = {
+    ...SECURITY,
+    location: entry.location ?? '/',
+    'cache-control': PAGE_CACHING,
+    'cache-tag': entry.tags.join(','),
+  }
   return new Response(null, { status: 301, headers })
 }
 
 function pageOf(own: Entry, shared: readonly (Entry | null)[]): Page {
   const known = ready.get(own)
-  if (known && known.shared.every((entry, i) => entry === shared[i])) return known.page
+  if (known?.shared.every((entry, i) => entry === shared[i])) return known.page
   const headers = headersOf([own, ...shared], 'text/html; charset=utf-8')
   const body = new TextEncoder().encode(compose(own.parts, shared))
   const page: Page = { status: own.status === 410 ? 410 : 200, etag: headers.etag ?? '', headers, body }

@@ -24,7 +24,10 @@ export async function findBearer(db: Database, token: string, now: Date): Promis
 }
 
 /** Makes a token of 256 random bits. It is given back once; the table keeps its hash. */
-export async function issueToken(db: Database, { name, role, actor, now }: { name: string; role: Role; actor: Actor; now: Date }) {
+export async function issueToken(
+  db: Database,
+  { name, role, actor, now }: { name: string; role: Role; actor: Actor; now: Date },
+) {
   const token = `mh_${hex(crypto.getRandomValues(new Uint8Array(TOKEN_BYTES)))}`
   const id = newId(now)
   await runBatch(db, [
@@ -51,8 +54,15 @@ export async function listTokens(db: Database, { limit, after }: { limit: number
 }
 
 /** Ends a token at once. Whether there was one to end. */
-export async function revokeToken(db: Database, id: string, { actor, now }: { actor: Actor; now: Date }): Promise<boolean> {
-  const [row] = await db.select({ id: tokens.id }).from(tokens).where(and(eq(tokens.id, id), isNull(tokens.revokedAt)))
+export async function revokeToken(
+  db: Database,
+  id: string,
+  { actor, now }: { actor: Actor; now: Date },
+): Promise<boolean> {
+  const [row] = await db
+    .select({ id: tokens.id })
+    .from(tokens)
+    .where(and(eq(tokens.id, id), isNull(tokens.revokedAt)))
   if (!row) return false
   await runBatch(db, [
     db.update(tokens).set({ revokedAt: now }).where(eq(tokens.id, id)),

@@ -2,7 +2,7 @@ import { asc, gt, sql } from 'drizzle-orm'
 import type { Database } from '../platform/database.ts'
 import { topics } from './table.ts'
 
-const BLOCKS_AT_MOST = 8
+const BLOCKS_AT_MOST = 6
 
 /** The topics in the navigation, in its order; on a paper whose navigation nobody has set, the first with stories. */
 export const navigationTopics = sql`

@@ -58,7 +58,7 @@ const strange = [
   '🙂'.repeat(100),
   '\u0301'.repeat(200),
   "'; drop table articles; --",
-  '${7*7}{{7*7}}',
+  '{{7*7}}<%= 7*7 %>',
   '%00%ff',
   '../../etc',
   'x'.repeat(250),

@@ -8,7 +8,7 @@ const hasWrk = spawnSync('wrk', ['--version']).error === undefined
 export const TOOL = hasWrk ? 'wrk' : 'autocannon'
 
 /** Requests a second that an address answers, all of them 2xx or 3xx. */
-export async function throughput(url: string, headers: Record<string, string> = {}): Promise<number> {
+async function throughput(url: string, headers: Record<string, string> = {}): Promise<number> {
   return hasWrk ? byWrk(url, headers) : byAutocannon(url, headers)
 }
 
@@ -21,7 +21,11 @@ export async function compare(url: string, baseline: string, headers: Record<str
     pairs.push({ own: await throughput(url, headers), base: await throughput(baseline) })
   }
   const ratios = pairs.map(({ own, base }) => own / base)
-  return { own: median(pairs.map(({ own }) => own)), base: median(pairs.map(({ base }) => base)), ratio: median(ratios) }
+  return {
+    own: median(pairs.map(({ own }) => own)),
+    base: median(pairs.map(({ base }) => base)),
+    ratio: median(ratios),
+  }
 }
 
 function byWrk(url: string, headers: Record<string, string>): number {

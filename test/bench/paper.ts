@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
 
@@ -11,19 +11,21 @@ export const TOKEN = 'bench-token'
 export async function startPaper({ counted }: { counted: boolean }): Promise<{ mf: Miniflare; url: URL }> {
   const main = counted ? [{ type: 'ESModule' as const, path: 'counting.js', contents: COUNTING }] : []
   const modules = [...main, ...builtModules()]
-  const mf = new Miniflare(convertV4MiniflareOptions({
-    modules,
-    compatibilityDate: '2026-10-01',
-    bindings: { SITE_URL: 'https://paper.example', ADMIN_TOKEN: TOKEN },
-    d1Databases: ['DB'],
-    kvNamespaces: ['RENDERS'],
-    r2Buckets: ['MEDIA'],
-    ratelimits: {
-      BEACON_LIMIT: { namespace_id: '1001', simple: { limit: 60, period: 60 } },
-      SIGN_IN_LIMIT: { namespace_id: '1002', simple: { limit: 20, period: 60 } },
-    },
-    handleStructuredLogs: () => undefined,
-  }))
+  const mf = new Miniflare(
+    convertV4MiniflareOptions({
+      modules,
+      compatibilityDate: '2026-10-01',
+      bindings: { SITE_URL: 'https://paper.example', ADMIN_TOKEN: TOKEN },
+      d1Databases: ['DB'],
+      kvNamespaces: ['RENDERS'],
+      r2Buckets: ['MEDIA'],
+      ratelimits: {
+        BEACON_LIMIT: { namespace_id: '1001', simple: { limit: 60, period: 60 } },
+        SIGN_IN_LIMIT: { namespace_id: '1002', simple: { limit: 20, period: 60 } },
+      },
+      handleStructuredLogs: () => undefined,
+    }),
+  )
   const url = await mf.ready
   await migrate(mf)
   return { mf, url }
@@ -48,13 +50,19 @@ export function builtModules() {
   const files = readdirSync(BUILT, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.js'))
   const index = files.indexOf('index.js')
   files.unshift(...files.splice(index, 1))
-  return files.map((path) => ({ type: 'ESModule' as const, path, contents: readFileSync(resolve(BUILT, path), 'utf8') }))
+  return files.map((path) => ({
+    type: 'ESModule' as const,
+    path,
+    contents: readFileSync(resolve(BUILT, path), 'utf8'),
+  }))
 }
 
 async function migrate(mf: Miniflare): Promise<void> {
   const db = await mf.getD1Database('DB')
   const folder = resolve(ROOT, 'migrations')
-  for (const file of readdirSync(folder).filter((name) => name.endsWith('.sql')).sort()) {
+  for (const file of readdirSync(folder)
+    .filter((name) => name.endsWith('.sql'))
+    .sort()) {
     const statements = readFileSync(resolve(folder, file), 'utf8').split('--> statement-breakpoint')
     await db.batch(statements.map((statement) => db.prepare(statement)))
   }

@@ -48,7 +48,12 @@ async function speed() {
   const { mf, url } = await startPaper({ counted: false })
   await fillArchive(mf, 1_000)
   const rows: Record<string, object> = {}
-  for (const [name, path] of [['article', '/story-900/'], ['front', '/'], ['JSON feed', '/feed.json'], ['article, 304', '/story-900/']] as const) {
+  for (const [name, path] of [
+    ['article', '/story-900/'],
+    ['front', '/'],
+    ['JSON feed', '/feed.json'],
+    ['article, 304', '/story-900/'],
+  ] as const) {
     const address = new URL(path, url).href
     const response = await fetch(address)
     const body = await response.text()
@@ -73,7 +78,10 @@ async function costs() {
     const { mf, url } = await startPaper({ counted: true })
     await fillArchive(mf, size)
     let place = 0
-    const ask = async (path: string, init: { method?: string; headers?: Record<string, string>; body?: string } = {}): Promise<Counted> => {
+    const ask = async (
+      path: string,
+      init: { method?: string; headers?: Record<string, string>; body?: string } = {},
+    ): Promise<Counted> => {
       const answer = await mf.dispatchFetch(new URL(path, url).href, init)
       return JSON.parse(await answer.text())
     }
@@ -88,9 +96,19 @@ async function costs() {
     const warm = await ask('/story-50/')
     expectAtMost('warm article: D1 queries', warm.all.d1, 0)
     expectAtMost('warm article: KV operations', warm.all.kvReads + warm.all.kvWrites, 1)
-    const story = { headline: 'A new story', body: '<p>It has words.</p>', topics: ['topics 1'], authors: ['people 1'], publish: true }
+    const story = {
+      headline: 'A new story',
+      body: '<p>It has words.</p>',
+      topics: ['topics 1'],
+      authors: ['people 1'],
+      publish: true,
+    }
     const headers = { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' }
-    await ask('/admin/api/articles', { method: 'POST', headers, body: JSON.stringify({ ...story, headline: 'Before it' }) })
+    await ask('/admin/api/articles', {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ ...story, headline: 'Before it' }),
+    })
     const published = await ask('/admin/api/articles', { method: 'POST', headers, body: JSON.stringify(story) })
     if (published.status !== 201 || published.all.kvWrites === 0) throw new Error(`publication: ${published.status}`)
     const { rowsWritten, rowsRead, kvWrites } = published.all
@@ -112,7 +130,9 @@ function sizes() {
   const load = (path: string) => {
     if (loaded.has(path)) return
     loaded.add(path)
-    for (const [, found = ''] of (modules.get(path) ?? '').matchAll(/^(?:import|export)\s[^;]*?["']\.\/([^"']+)["']/gm)) {
+    for (const [, found = ''] of (modules.get(path) ?? '').matchAll(
+      /^(?:import|export)\s[^;]*?["']\.\/([^"']+)["']/gm,
+    )) {
       load(path.includes('/') ? `${path.slice(0, path.lastIndexOf('/'))}/${found}` : found)
     }
   }

@@ -2,8 +2,21 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { type Browser, chromium } from 'playwright-core'
 
-const KNOWN = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome']
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+const KNOWN = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+]
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
 
 /** Starts Chromium: the one that CHROMIUM names, one that is installed, Playwright's own, or Debian's, installed now. */
 export async function startBrowser(): Promise<Browser> {
@@ -19,5 +32,7 @@ function findChromium(): string {
     spawnSync('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], { stdio: 'ignore' })
     if (existsSync('/usr/bin/chromium')) return '/usr/bin/chromium'
   }
-  throw new Error('No Chromium was found. Install one (on Debian: apt-get install chromium; elsewhere: npx playwright-core install chromium), or name it: CHROMIUM=/path/to/chromium npm test')
+  throw new Error(
+    'No Chromium was found. Install one (on Debian: apt-get install chromium; elsewhere: npx playwright-core install chromium), or name it: CHROMIUM=/path/to/chromium npm test',
+  )
 }

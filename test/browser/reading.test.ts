@@ -35,16 +35,34 @@ async function setSmallPaper() {
     return response.json()
   }
   const form = new FormData()
-  form.set('file', new Blob([readFileSync(resolve(import.meta.dirname, '../../src/local/sample/pictures/trams.webp'))]), 'trams.webp')
+  form.set(
+    'file',
+    new Blob([readFileSync(resolve(import.meta.dirname, '../../src/local/sample/pictures/trams.webp'))]),
+    'trams.webp',
+  )
   const picture = (await send('POST', '/media', form)) as { url: string; width: number; height: number }
-  const image = { url: picture.url, width: picture.width, height: picture.height, alt: 'A tram', caption: 'A tram on the bridge.' }
+  const image = {
+    url: picture.url,
+    width: picture.width,
+    height: picture.height,
+    alt: 'A tram',
+    caption: 'A tram on the bridge.',
+  }
   const table = `<table><tbody><tr>${'<td>a rather wide cell</td>'.repeat(12)}</tr></tbody></table>`
   const body = `<p>${'The council met on the quay. '.repeat(40)}</p><h2>A subhead</h2>${table}<p>A${'very'.repeat(40)}long word.</p>`
   for (let i = 0; i < 8; i++) {
     await send('POST', '/articles', {
-      headline: i === 7 ? 'Engineers told the tram company nineteen months ago that the bridge could not carry the line; nobody was informed' : `Story ${i}`,
-      slug: `story-${i}`, standfirst: 'What it is about.', body, topics: [i % 2 ? 'City' : 'Harbour'], authors: ['Ada Marlowe'],
-      image: i % 3 ? null : image, publish: true,
+      headline:
+        i === 7
+          ? 'Engineers told the tram company nineteen months ago that the bridge could not carry the line; nobody was informed'
+          : `Story ${i}`,
+      slug: `story-${i}`,
+      standfirst: 'What it is about.',
+      body,
+      topics: [i % 2 ? 'City' : 'Harbour'],
+      authors: ['Ada Marlowe'],
+      image: i % 3 ? null : image,
+      publish: true,
     })
   }
   await send('POST', '/briefs', { headline: 'A brief with text', body: '<p>In short.</p>' })
@@ -70,7 +88,10 @@ const SIZES = [320, 768, 1440]
 it.each(PAGES.flatMap((path) => SIZES.map((width) => [path, width] as const)))(
   '%s at %i px never scrolls sideways, and nothing goes wrong',
   async (path, width) => {
-    const { page, wrong } = await open(path, { viewport: { width, height: 800 }, colorScheme: width === 768 ? 'dark' : 'light' })
+    const { page, wrong } = await open(path, {
+      viewport: { width, height: 800 },
+      colorScheme: width === 768 ? 'dark' : 'light',
+    })
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
     expect(wrong).toEqual([])
     expect(await page.locator('h1').count()).toBe(1)

@@ -7,7 +7,9 @@ beforeEach(forget)
 
 async function storedHeadlines(slug: string): Promise<string[]> {
   const { keys } = await env.RENDERS.list()
-  const values = await Promise.all(keys.filter(({ name }) => name.endsWith(`/article/${slug}`)).map(({ name }) => env.RENDERS.get(name)))
+  const values = await Promise.all(
+    keys.filter(({ name }) => name.endsWith(`/article/${slug}`)).map(({ name }) => env.RENDERS.get(name)),
+  )
   return values.map((value) => /<h1>(.*?)<\/h1>/.exec(JSON.parse(value ?? '{}').parts.main)?.[1] ?? '')
 }
 
@@ -23,7 +25,14 @@ it('an edit is seen at once by whoever reads here, and by other isolates', async
 it('a publication is on the front page, its topic, its author and the feeds at once', async () => {
   for (const path of ['/', '/feed.json', '/tag/quay/', '/author/ada-marlowe/']) await visit(path)
   await publish({ headline: 'Everywhere at once', topics: ['Quay'], authors: ['Ada Marlowe'] })
-  for (const path of ['/', '/feed.json', '/tag/quay/', '/tag/quay/feed.json', '/author/ada-marlowe/', '/author/ada-marlowe/feed.json']) {
+  for (const path of [
+    '/',
+    '/feed.json',
+    '/tag/quay/',
+    '/tag/quay/feed.json',
+    '/author/ada-marlowe/',
+    '/author/ada-marlowe/feed.json',
+  ]) {
     expect(await read(path), path).toContain('Everywhere at once')
   }
 })
@@ -72,7 +81,9 @@ it('a render that is stored after another isolate’s newer one is pressed again
   const reader = visit(`/${article.slug}/`, {}, slow)
   await vi.waitFor(() => expect(slow.counts.kvWrites).toBeGreaterThan(0), { timeout: 10_000 })
   // What another isolate did meanwhile: it committed, and its press is already in KV.
-  const words = env.DB.prepare("update articles set headline = 'Edited meanwhile', revision = revision + 1 where id = ?")
+  const words = env.DB.prepare(
+    "update articles set headline = 'Edited meanwhile', revision = revision + 1 where id = ?",
+  )
   await words.bind(article.id).run()
   hold.release()
   await reader

@@ -55,7 +55,9 @@ it('another isolate finds in KV what this one pressed', async () => {
 it('what is older than fresh is served as it is, and pressed behind the answer', async () => {
   const { slug, id } = await publish({ headline: 'Before the press failed' })
   await read(`/${slug}/`)
-  await env.DB.prepare("update articles set headline = 'After it was healed', revision = revision + 1 where id = ?").bind(id).run()
+  await env.DB.prepare("update articles set headline = 'After it was healed', revision = revision + 1 where id = ?")
+    .bind(id)
+    .run()
   later(400)
   expect(await read(`/${slug}/`)).toContain('Before the press failed')
   expect(await read(`/${slug}/`)).toContain('After it was healed')
@@ -76,7 +78,10 @@ it.each([
   ['gives garbage', { garble: () => '{"status":200,"parts":{"main":"<p>half a' }],
   ['gives the wrong shape', { garble: () => '[1,2,3]' }],
   ['gives a truncated value', { garble: (value: string | null) => value?.slice(0, -10) ?? null }],
-  ['gives another value than its metadata is about', { garble: () => JSON.stringify({ status: 200, parts: { main: 'x' }, tags: [] }) }],
+  [
+    'gives another value than its metadata is about',
+    { garble: () => JSON.stringify({ status: 200, parts: { main: 'x' }, tags: [] }) },
+  ],
 ])('when KV %s every page is the same as ever', async (_, broken) => {
   const { slug } = await publish({ headline: 'KV is no help' })
   const before = await read(`/${slug}/`)

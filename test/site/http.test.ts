@@ -8,7 +8,17 @@ beforeAll(async () => {
   story = await publish({ headline: 'Headers', topics: ['City'] })
 })
 
-const PAGES = ['/', '/headers/', '/tag/city/', '/news-feed/', '/feed.json', '/nothing/', '/robots.txt', '/healthz', '/media/nothing']
+const PAGES = [
+  '/',
+  '/headers/',
+  '/tag/city/',
+  '/news-feed/',
+  '/feed.json',
+  '/nothing/',
+  '/robots.txt',
+  '/healthz',
+  '/media/nothing',
+]
 
 it.each(PAGES)('%s says how long it may be kept', async (path) => {
   expect((await visit(path)).headers.get('cache-control')).toMatch(/^(no-store|public, max-age=\d+)/)
@@ -36,7 +46,11 @@ it('a page may be kept for seconds, revalidated for seconds more, and shown for 
 it('what a reader may see after an edit whose purge never came adds up to what the README promises', async () => {
   const fresh = await import('../../src/press/freshness.ts')
   const sum =
-    fresh.KV_NEWS_SECONDS + fresh.KV_COPY_SECONDS + fresh.MEMORY_SECONDS + fresh.PAGE_MAX_AGE_SECONDS + fresh.PAGE_REVALIDATE_SECONDS
+    fresh.KV_NEWS_SECONDS +
+    fresh.KV_COPY_SECONDS +
+    fresh.MEMORY_SECONDS +
+    fresh.PAGE_MAX_AGE_SECONDS +
+    fresh.PAGE_REVALIDATE_SECONDS
   expect(sum).toBeLessThanOrEqual(150)
 })
 
@@ -44,7 +58,8 @@ it.each(['/', '/headers/', '/feed.json', '/nothing/'])('HEAD %s has the headers 
   const [get, head] = [await visit(path), await visit(path, { method: 'HEAD' })]
   expect(head.status).toBe(get.status)
   expect(await head.text()).toBe('')
-  for (const name of ['content-type', 'cache-control', 'etag', 'cache-tag']) expect(head.headers.get(name)).toBe(get.headers.get(name))
+  for (const name of ['content-type', 'cache-control', 'etag', 'cache-tag'])
+    expect(head.headers.get(name)).toBe(get.headers.get(name))
 })
 
 it.each([
@@ -77,16 +92,28 @@ it('parameters that nobody asked for change nothing', async () => {
 
 it('no header of a request finds its way into a page', async () => {
   const plain = await (await visit('/headers/')).text()
-  const headers = { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'ftp', forwarded: 'host=evil.example', 'accept-language': 'uk' }
+  const headers = {
+    'x-forwarded-host': 'evil.example',
+    'x-forwarded-proto': 'ftp',
+    forwarded: 'host=evil.example',
+    'accept-language': 'uk',
+  }
   expect(await (await visit('/headers/', { headers })).text()).toBe(plain)
 })
 
-it.each(['/%', '/%ff/', '/%00/', '/..%2f..%2f/', `/${'a'.repeat(5_000)}/`, '/tag/%E0%A4%A/', '//', '/a//b/', '/\u202e/'])(
-  'the hostile address %s is a plain answer, not an error',
-  async (path) => {
-    expect([301, 404]).toContain((await visit(path)).status)
-  },
-)
+it.each([
+  '/%',
+  '/%ff/',
+  '/%00/',
+  '/..%2f..%2f/',
+  `/${'a'.repeat(5_000)}/`,
+  '/tag/%E0%A4%A/',
+  '//',
+  '/a//b/',
+  '/\u202e/',
+])('the hostile address %s is a plain answer, not an error', async (path) => {
+  expect([301, 404]).toContain((await visit(path)).status)
+})
 
 it('/healthz tells what works', async () => {
   const response = await visit('/healthz')

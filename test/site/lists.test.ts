@@ -7,18 +7,23 @@ beforeAll(async () => {
   for (let i = 0; i < STORIES; i += 10) {
     const some = Array.from({ length: Math.min(10, STORIES - i) }, (_, n) => i + n)
     await Promise.all(
-      some.map((n) => publish({
-        headline: `Story ${n}`,
-        slug: `story-${n}`,
-        topics: ['Town'],
-        authors: ['Ada Marlowe'],
-        // Two by two at the same instant: pages must not lose either.
-        publish: new Date(Date.parse('2026-01-01T00:00:00Z') + Math.floor(n / 2) * 60_000).toISOString(),
-      })),
+      some.map((n) =>
+        publish({
+          headline: `Story ${n}`,
+          slug: `story-${n}`,
+          topics: ['Town'],
+          authors: ['Ada Marlowe'],
+          // Two by two at the same instant: pages must not lose either.
+          publish: new Date(Date.parse('2026-01-01T00:00:00Z') + Math.floor(n / 2) * 60_000).toISOString(),
+        }),
+      ),
     )
   }
   for (let n = 0; n < 65; n++) {
-    await call('POST', '/briefs', { headline: `Brief ${n}`, at: new Date(Date.parse('2026-01-01T00:00:00Z') + n * 60_000).toISOString() })
+    await call('POST', '/briefs', {
+      headline: `Brief ${n}`,
+      at: new Date(Date.parse('2026-01-01T00:00:00Z') + n * 60_000).toISOString(),
+    })
   }
 })
 
@@ -39,13 +44,16 @@ async function walk(start: string): Promise<string[]> {
 
 const inOrder = Array.from({ length: STORIES }, (_, n) => STORIES - 1 - n)
 
-it.each(['/tag/town/', '/author/ada-marlowe/'])('"older stories" of %s lead to the very first, each once', async (path) => {
-  const seen = await walk(path)
-  expect(seen).toHaveLength(STORIES)
-  expect(new Set(seen).size).toBe(STORIES)
-  const minutes = seen.map((slug) => Math.floor(Number(slug.slice(6)) / 2))
-  expect(minutes).toEqual(minutes.toSorted((a, b) => b - a))
-})
+it.each(['/tag/town/', '/author/ada-marlowe/'])(
+  '"older stories" of %s lead to the very first, each once',
+  async (path) => {
+    const seen = await walk(path)
+    expect(seen).toHaveLength(STORIES)
+    expect(new Set(seen).size).toBe(STORIES)
+    const minutes = seen.map((slug) => Math.floor(Number(slug.slice(6)) / 2))
+    expect(minutes).toEqual(minutes.toSorted((a, b) => b - a))
+  },
+)
 
 it('page 2 of all stories goes on where page 1 of a list would end', async () => {
   const second = storiesOf(await read('/page/2/'))

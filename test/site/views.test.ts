@@ -1,13 +1,17 @@
 import { createExecutionContext, env, waitOnExecutionContext } from 'cloudflare:test'
 import { expect, it, vi } from 'vitest'
 import worker from '../../src/index.ts'
-import { failing, watch } from '../faults.ts'
-import { publish, SITE } from '../newsroom.ts'
 import { countRead, flushReads, type Tally } from '../../src/picks/counting.ts'
 import { primary } from '../../src/platform/database.ts'
+import { failing, watch } from '../faults.ts'
+import { publish, SITE } from '../newsroom.ts'
 
 async function readsOf(id: string): Promise<number> {
-  return (await env.DB.prepare('select coalesce(sum(reads), 0) as reads from views where article_id = ?').bind(id).first('reads')) ?? 0
+  return (
+    (await env.DB.prepare('select coalesce(sum(reads), 0) as reads from views where article_id = ?')
+      .bind(id)
+      .first('reads')) ?? 0
+  )
 }
 
 it('many reads are one write, some seconds later', async () => {
@@ -15,7 +19,11 @@ it('many reads are one write, some seconds later', async () => {
   const paper = watch()
   const context = createExecutionContext()
   for (let i = 0; i < 20; i++) {
-    const request = new Request(`${SITE}/views`, { method: 'POST', body: id, headers: { 'cf-connecting-ip': `10.0.0.${i}` } })
+    const request = new Request(`${SITE}/views`, {
+      method: 'POST',
+      body: id,
+      headers: { 'cf-connecting-ip': `10.0.0.${i}` },
+    })
     const response = await worker.fetch(request as Parameters<typeof worker.fetch>[0], paper.env, context)
     expect(response.status).toBe(204)
     expect(response.headers.get('set-cookie')).toBeNull()
@@ -26,14 +34,20 @@ it('many reads are one write, some seconds later', async () => {
   expect(await readsOf(id)).toBe(20)
 })
 
-it.each(['', 'nonsense', `${'x'.repeat(10_000)}`, '{"id":1}'])('a beacon that is not an article’s id is refused', async (body) => {
-  const request = new Request(`${SITE}/views`, { method: 'POST', body }) as Parameters<typeof worker.fetch>[0]
-  expect((await worker.fetch(request, env, createExecutionContext())).status).toBe(400)
-})
+it.each(['', 'nonsense', `${'x'.repeat(10_000)}`, '{"id":1}'])(
+  'a beacon that is not an article’s id is refused',
+  async (body) => {
+    const request = new Request(`${SITE}/views`, { method: 'POST', body }) as Parameters<typeof worker.fetch>[0]
+    expect((await worker.fetch(request, env, createExecutionContext())).status).toBe(400)
+  },
+)
 
 it('reads of what is not live are not counted', async () => {
   const draft = await publish({ headline: 'A draft', publish: false })
-  const tally: Tally = new Map([[draft.id, 5], ['00000000-0000-7000-8000-000000000000', 7]])
+  const tally: Tally = new Map([
+    [draft.id, 5],
+    ['00000000-0000-7000-8000-000000000000', 7],
+  ])
   await flushReads(primary(env.DB), tally, new Date())
   expect(await readsOf(draft.id)).toBe(0)
   expect(tally.size).toBe(0)

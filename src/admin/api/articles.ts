@@ -184,7 +184,7 @@ export function actOf({ member, now }: Desk, name: Act['name']): Act {
 }
 
 /** The article as JSON, with its revision as ETag. */
-export function show(c: DeskContext, article: DeskArticle, status: 200 | 201 = 200): Response {
+function show(c: DeskContext, article: DeskArticle, status: 200 | 201 = 200): Response {
   const { siteUrl } = c.get('desk')
   const headers = {
     etag: `"${article.revision}"`,
