@@ -1,5 +1,5 @@
 import type { Picture } from '../media/picture.ts'
-import { dateOf, dateTimeOf, timeOf } from '../settings/dates.ts'
+import { dateTimeOf, shortOf } from '../settings/dates.ts'
 import type { Site } from '../settings/site.ts'
 import { articlePath } from './address.ts'
 import type { Trail } from './reading.ts'
@@ -46,11 +46,6 @@ interface TeaserProps {
    * topic; plain: a row of a list; small: headline and time.
    */
   size: 'lead' | 'second' | 'first' | 'plain' | 'small'
-}
-
-/** "22 March 2023, 23:47": in a list the zone would be said on every line. The foot of the page says it once. */
-export function shortOf(site: Site, at: Date): string {
-  return `${dateOf(site, at)}, ${timeOf(site, at)}`
 }
 
 /** A picture that never moves the page: its size is told, or its shape is. */

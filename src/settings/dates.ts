@@ -7,6 +7,11 @@ export function dateTimeOf(site: Site, at: Date): string {
   return `${dateOf(site, at)}, ${timeOf(site, at)} ${zoneOf(site)}`
 }
 
+/** "22 March 2023, 23:47": in a list the zone would be said on every line. The foot of the page says it once. */
+export function shortOf(site: Site, at: Date): string {
+  return `${dateOf(site, at)}, ${timeOf(site, at)}`
+}
+
 /** "22 March 2023". */
 export function dateOf(site: Site, at: Date): string {
   return format(site, 'date', { day: 'numeric', month: 'long', year: 'numeric' }).format(at)

@@ -17,7 +17,7 @@ import { isSlug } from '../slugs/slug.ts'
 import { FOR_A_DAY, IMMUTABLE, SECURITY } from './headers.ts'
 import { healthOf } from './health.ts'
 import { serveMedia } from './media.ts'
-import { serveError, servePage, serveWhole } from './serve.ts'
+import { pageServed, serve, serveError, wholeServed } from './serve.ts'
 import { takeView } from './views.ts'
 
 /** Opens what a request of a reader needs. */
@@ -31,11 +31,11 @@ export function siteDoor(open: Open): Hono<{ Bindings: Env }> {
   type C = Context<{ Bindings: Env }>
 
   const missing = (c: C) => serveError(404, open(c))
-  const page = (c: C, own: SiteFragment | null) => (own ? servePage(open(c), own, c.req.raw) : missing(c))
+  const page = (c: C, own: SiteFragment | null) => (own ? serve(open(c), pageServed(own), c.req.raw) : missing(c))
   const feed = (c: C, list: List) => {
     const before = beforeOf(c)
     if (before === 'wrong') return missing(c)
-    return serveWhole(open(c), feedFragment(list, before), { request: c.req.raw, part: 'json', type: JSON_FEED })
+    return serve(open(c), wholeServed(feedFragment(list, before), { part: 'json', type: JSON_FEED }), c.req.raw)
   }
   const listed = (c: C, list: List) => page(c, listAt(list, c.req.param('number') ?? '1', beforeOf(c)))
 

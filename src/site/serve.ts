@@ -9,68 +9,86 @@ import { PAGE_CACHING, SECURITY } from './headers.ts'
 
 const RETRY_AFTER_SECONDS = 10
 
-/** Answers made once and given many times, as long as none of their fragments is pressed again. */
-const ready = new WeakMap<Entry, { shared: readonly (Entry | null)[]; page: Page }>()
-
-interface Page {
-  status: 200 | 410
-  etag: string
-  headers: Record<string, string>
-  body: Uint8Array
+/** What a route serves: fragments, of which the first is its own, and how their prints make a body. */
+export interface Served {
+  fragments: readonly SiteFragment[]
+  /** The body, from the fragment's own parts and the entries of the others, in their order. */
+  compose: (own: Entry['parts'], others: readonly (Entry | null)[]) => string
+  /** Its media type (RFC 9110 section 8.3.1). */
+  type: string
+  /** How many of the fragments, from the first, there is no answer without. */
+  essential: number
 }
 
-/** A whole page: from memory at once where everything is at hand, else from wherever it is to be had. */
-export async function servePage(shelf: Shelf<Site>, own: SiteFragment, request: Request): Promise<Response> {
-  const fragments = fragmentsOf(own)
-  const taken = shelf.atHand(fragments) ?? (await shelf.take(fragments))
-  const [first, ...rest] = taken
-  if (first === undefined || first === 'unavailable' || rest[0] === 'unavailable') return serveError(503, shelf, rest)
-  const shared = rest.map((entry) => (entry === 'unavailable' ? null : entry))
-  if (first === null) return serveError(404, shelf, shared)
-  if (first.status === 301) return redirect(first)
-  const page = pageOf(first, shared)
-  if (matches(request, page.etag)) return new Response(null, { status: 304, headers: page.headers })
-  return new Response(page.body, { status: page.status, headers: page.headers })
+/** A page of HTML: its own fragment in the frame that all pages share. */
+export function pageServed(own: SiteFragment): Served {
+  return { fragments: fragmentsOf(own), compose, type: 'text/html; charset=utf-8', essential: OWN_AND_MASTHEAD }
 }
 
 /** A fragment that is the whole answer, such as a feed. */
-export async function serveWhole(
-  shelf: Shelf<Site>,
-  fragment: SiteFragment,
-  { request, part, type }: { request: Request; part: string; type: string },
-): Promise<Response> {
-  const [entry] = shelf.atHand([fragment]) ?? (await shelf.take([fragment]))
-  if (entry === undefined || entry === 'unavailable') return serveError(503, shelf)
-  if (entry === null) return serveError(404, shelf)
-  if (entry.status === 301) return redirect(entry)
-  const headers = headersOf([entry], type)
-  if (matches(request, headers.etag ?? '')) return new Response(null, { status: 304, headers })
-  return new Response(entry.parts[part] ?? '', { headers })
+export function wholeServed(own: SiteFragment, { part, type }: { part: string; type: string }): Served {
+  return { fragments: [own], compose: (parts) => parts[part] ?? '', type, essential: 1 }
+}
+
+const OWN_AND_MASTHEAD = 2
+
+/** An answer made once and given many times, as long as none of its fragments is pressed again. */
+interface Ready {
+  others: readonly (Entry | null)[]
+  status: 200 | 410
+  etag: string
+  headers: Headers
+  body: Uint8Array
+}
+
+const ready = new WeakMap<Entry, Ready>()
+
+/** Answers from memory at once where everything is at hand, else from wherever it is to be had. */
+export function serve(shelf: Shelf<Site>, served: Served, request: Request): Response | Promise<Response> {
+  const entries = shelf.atHand(served.fragments)
+  return entries ? answer(entries, served, { shelf, request }) : serveTaken(shelf, served, request)
+}
+
+async function serveTaken(shelf: Shelf<Site>, served: Served, request: Request): Promise<Response> {
+  const taken = await shelf.take(served.fragments)
+  const entries = taken.map((entry) => (entry === 'unavailable' ? null : entry))
+  if (taken.slice(0, served.essential).includes('unavailable')) return serveError(503, shelf, frameOf(entries))
+  return answer(entries, served, { shelf, request })
+}
+
+function answer(
+  entries: readonly (Entry | null)[],
+  served: Served,
+  { shelf, request }: { shelf: Shelf<Site>; request: Request },
+): Response | Promise<Response> {
+  const own = entries[0]
+  if (!own) return serveError(404, shelf, frameOf(entries))
+  if (own.status === 301) return redirect(own)
+  const { etag, headers, status, body } = readyOf(own, entries, served)
+  if (matches(request, etag)) return new Response(null, { status: 304, headers })
+  return new Response(body, { status, headers })
+}
+
+/** The frame's entries among those of a page; of what is no page there are none. */
+function frameOf(entries: readonly (Entry | null)[]): readonly (Entry | null)[] | undefined {
+  return entries.length > 1 ? entries.slice(1) : undefined
 }
 
 /** 404 and 503 in the paper's own frame, as much of it as can be had. Kept by nobody. */
 export async function serveError(
   status: 404 | 503,
   shelf: Shelf<Site>,
-  shared?: readonly (Entry | null | 'unavailable')[],
+  shared?: readonly (Entry | null)[],
 ): Promise<Response> {
   const entries = shared ?? shelf.atHand(frame) ?? (await shelf.take(frame))
   const own = status === 404 ? notFound() : unavailable()
-  return new Response(
-    compose(
-      own,
-      entries.map((entry) => (entry === 'unavailable' ? null : entry)),
-    ),
-    {
-      status,
-      headers: {
-        ...SECURITY,
-        'content-type': 'text/html; charset=utf-8',
-        'cache-control': 'no-store',
-        ...(status === 503 ? { 'retry-after': String(RETRY_AFTER_SECONDS) } : {}),
-      },
-    },
+  const body = compose(
+    own,
+    entries.map((entry) => (entry === 'unavailable' ? null : entry)),
   )
+  const headers = { ...SECURITY, 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' }
+  const wait = { 'retry-after': String(RETRY_AFTER_SECONDS) }
+  return new Response(body, { status, headers: status === 503 ? { ...headers, ...wait } : headers })
 }
 
 function redirect(entry: Entry): Response {
@@ -83,28 +101,29 @@ function redirect(entry: Entry): Response {
   return new Response(null, { status: 301, headers })
 }
 
-function pageOf(own: Entry, shared: readonly (Entry | null)[]): Page {
+function readyOf(own: Entry, entries: readonly (Entry | null)[], served: Served): Ready {
   const known = ready.get(own)
-  if (known?.shared.every((entry, i) => entry === shared[i])) return known.page
-  const headers = headersOf([own, ...shared], 'text/html; charset=utf-8')
-  const body = new TextEncoder().encode(compose(own.parts, shared))
-  const page: Page = { status: own.status === 410 ? 410 : 200, etag: headers.etag ?? '', headers, body }
-  ready.set(own, { shared, page })
-  return page
-}
-
-function headersOf(entries: readonly (Entry | null)[], type: string): Record<string, string> {
-  const tags = new Set(entries.flatMap((entry) => entry?.tags ?? []))
-  return {
-    ...SECURITY,
-    'content-type': type,
-    'cache-control': PAGE_CACHING,
-    'cache-tag': [...tags].join(','),
-    etag: etagOf(entries),
+  if (known?.others.every((entry, i) => entry === entries[i + 1])) return known
+  const others = entries.slice(1)
+  const etag = etagOf(entries)
+  const made: Ready = {
+    others,
+    status: own.status === 410 ? 410 : 200,
+    etag,
+    headers: new Headers({
+      ...SECURITY,
+      'content-type': served.type,
+      'cache-control': PAGE_CACHING,
+      'cache-tag': [...new Set(entries.flatMap((entry) => entry?.tags ?? []))].join(','),
+      etag,
+    }),
+    body: new TextEncoder().encode(served.compose(own.parts, others)),
   }
+  ready.set(own, made)
+  return made
 }
 
-const DIGITS_OF_A_DIGEST = 12
+const DIGITS_OF_A_DIGEST = 10
 
 /** Weak (RFC 9110 section 8.8.1), since a cache in front may compress: the digests of all that the page is made of. */
 function etagOf(entries: readonly (Entry | null)[]): string {

@@ -8,6 +8,8 @@ const INVISIBLE = /\p{Default_Ignorable_Code_Point}|\p{Me}/gu
 const LATIN_MARKS = /(?<=\p{Script=Latin})\p{M}+/gu
 const ORPHANED_MARKS = /(?<![\p{L}\p{N}\p{M}])\p{M}+/gu
 const SEPARATORS = /[^\p{L}\p{M}\p{N}]+/gu
+/** Most are: every reader's request asks, and this answers in a moment. */
+const PLAIN_SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
 const SLUG = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:-[\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*$/u
 
 /** Latin letters that Unicode does not decompose, as newsrooms write them in ASCII. */
@@ -83,6 +85,7 @@ export function slugOf(title: string): string {
 
 /** Takes any text and says whether it can be the slug of a page. It may be one an editor wrote, with diacritics. */
 export function isSlug(value: string): boolean {
+  if (PLAIN_SLUG.test(value)) return value.length <= MOST_CODE_POINTS
   return (
     value.length <= MOST_BYTES &&
     SLUG.test(value) &&

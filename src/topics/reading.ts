@@ -4,7 +4,7 @@ import { topics } from './table.ts'
 
 const BLOCKS_AT_MOST = 6
 
-/** The topics in the navigation, in its order; on a paper whose navigation nobody has set, the first with stories. */
+/** The topics in the navigation, in its order; on a paper whose navigation nobody has set, its first topics. */
 export const navigationTopics = sql`
   select * from (
     select t.id, t.slug, t.name
@@ -15,14 +15,15 @@ export const navigationTopics = sql`
   )
   union all
   select * from (
-    select id, slug, name from topics t
+    select id, slug, name from topics
     where not exists (select 1 from settings where key = 'site' and json_array_length(value, '$.navigation') > 0)
-    and exists (select 1 from article_topics x where x.topic_id = t.id and x.live_at is not null)
     order by id limit ${sql.raw(String(BLOCKS_AT_MOST))}
   )`
 
+/** Those that readers find something under. */
 export function askNavigation(db: Database) {
-  return db.all<{ slug: string; name: string }>(sql`select slug, name from (${navigationTopics})`)
+  return db.all<{ slug: string; name: string }>(sql`select slug, name from (${navigationTopics}) t
+    where exists (select 1 from article_topics x where x.topic_id = t.id and x.live_at is not null)`)
 }
 
 /** Topics by the time they were made, from behind the one called `after`. */

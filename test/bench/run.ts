@@ -1,4 +1,8 @@
-import { gzipSync } from 'node:zlib'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { seed } from '../../src/local/seed.ts'
 import { compare, TOOL } from './load.ts'
 import { builtModules, fillArchive, startBare, startPaper, TOKEN } from './paper.ts'
 
@@ -123,8 +127,8 @@ async function costs() {
   if (new Set(written).size > 1) failures.push('the cost of a publication changes with the archive')
 }
 
-/** What a reader's isolate must load, gzipped: the entry and what it imports at once. */
-function sizes() {
+/** What a reader's isolate must load, and what a reader's browser must. */
+async function sizes() {
   const modules = new Map(builtModules().map(({ path, contents }) => [path, contents]))
   const loaded = new Set<string>()
   const load = (path: string) => {
@@ -137,9 +141,36 @@ function sizes() {
     }
   }
   load('index.js')
-  const bytes = [...loaded].reduce((sum, path) => sum + gzipSync(modules.get(path) ?? '').length, 0)
-  console.log(`\nThe reader's Worker: ${(bytes / 1024).toFixed(1)} KB gzip in ${loaded.size} modules`)
-  expectAtMost('the reader’s Worker, KB gzip', bytes / 1024, 150)
+  const worker = [...loaded].reduce((sum, path) => sum + gzipSync(modules.get(path) ?? '').length, 0)
+  console.log(`\nThe reader's Worker: ${inKilobytes(worker)} gzip in ${loaded.size} modules`)
+  expectAtMost("the reader's Worker, KB gzip", worker / 1024, 150)
+
+  const { mf, url } = await startPaper({ counted: false })
+  await seed({ address: url.origin, token: TOKEN, root: mkdtempSync(join(tmpdir(), 'masthead-')) })
+  const pages: { path: string; bytes: number }[] = []
+  for (let next: string | undefined = '/feed.json'; next; ) {
+    const feed = JSON.parse(await (await fetch(new URL(next, url))).text())
+    for (const item of feed.items) {
+      const path = new URL(item.url).pathname
+      const html = Buffer.from(await (await fetch(new URL(path, url))).arrayBuffer())
+      pages.push({ path, bytes: brotliCompressSync(html).length })
+    }
+    next = feed.next_url && feed.next_url.replace(/^https?:\/\/[^/]+/, '')
+  }
+  const [largest] = pages.toSorted((one, other) => other.bytes - one.bytes)
+  const script = /src="(\/assets\/reader[^"]+)"/.exec(await (await fetch(url)).text())?.[1] ?? ''
+  const javascript = Buffer.from(await (await fetch(new URL(script, url))).arrayBuffer()).length
+  await mf.dispose()
+  console.log(
+    `Article pages of the sample paper: ${pages.length}, the largest ${inKilobytes(largest?.bytes ?? 0)} brotli (${largest?.path})`,
+  )
+  console.log(`The reader's script: ${inKilobytes(javascript)}, not compressed`)
+  expectAtMost('article page, KB brotli', (largest?.bytes ?? Number.POSITIVE_INFINITY) / 1024, 14)
+  expectAtMost("the reader's script, KB", javascript / 1024, 10)
+}
+
+function inKilobytes(bytes: number): string {
+  return `${(bytes / 1024).toFixed(1)} KB`
 }
 
 function expectAtMost(what: string, value: number, bar: number) {
