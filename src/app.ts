@@ -13,21 +13,17 @@ import { serveError } from './site/serve.ts'
 
 const MEMORY_BYTES = 32 * 1024 * 1024
 
-/** What this isolate remembers between requests, by the address of the paper: a Worker has one. */
-const memories = new Map<string, Memory>()
+/** What this isolate remembers between requests, of the paper at one address: a Worker has one. */
+let remembered: { siteUrl: string; memory: Memory } | undefined
 
 /** Forgets everything, as a new isolate would know nothing. */
 export function forget(): void {
-  memories.clear()
+  remembered = undefined
 }
 
 function memoryOf(siteUrl: string): Memory {
-  const known = memories.get(siteUrl)
-  if (known) return known
-  memories.clear()
-  const memory = createMemory(MEMORY_BYTES)
-  memories.set(siteUrl, memory)
-  return memory
+  if (remembered?.siteUrl !== siteUrl) remembered = { siteUrl, memory: createMemory(MEMORY_BYTES) }
+  return remembered.memory
 }
 
 /** Opens the shelf for one request or run. */
@@ -67,11 +63,13 @@ app.route(
 )
 
 app.notFound((c) => {
-  const { method, path } = c.req
+  const { method } = c.req
   if (method !== 'GET' && method !== 'HEAD') return refuse('GET, HEAD')
-  if (path === '/views') return refuse('POST')
-  const last = path.split('/').at(-1) ?? ''
-  if (last !== '' && !last.includes('.')) return Promise.resolve(c.redirect(`${path}/`, 301))
+  const { pathname, search } = new URL(c.req.url)
+  if (pathname === '/views') return refuse('POST')
+  // A path that begins with two slashes would lead to another site.
+  const isOurs = /^\/[^/\\]/.test(pathname) && !/\.[^/]*$|\/$/.test(pathname)
+  if (isOurs) return Promise.resolve(c.redirect(`${pathname}/${search}`, 301))
   return serveError(404, shelfOf(c.env, c.executionCtx))
 })
 

@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm'
 import { raw } from 'hono/html'
 import { htmlOf } from '../platform/jsx.ts'
 import { editionOf } from '../press/editions.ts'
@@ -17,7 +16,7 @@ import {
   idBySlug,
   type Trail,
 } from './reading.ts'
-import { type ArticleRow, articles } from './table.ts'
+import type { ArticleRow } from './table.ts'
 
 interface Named {
   id: string
@@ -43,8 +42,7 @@ export function articleFragment(slug: string) {
     key: `article/${slug}`,
     freshSeconds: 300,
     essential: true,
-    revision: () =>
-      sql`coalesce((select ${articles.revision} from ${articles} where id = ${idBySlug(slug)}), 0) + ${editionOf('names', 'site')}`,
+    revision: () => editionOf('articles', 'names', 'site'),
     ask(db) {
       const id = idBySlug(slug)
       return [
@@ -85,7 +83,6 @@ function printOf(shown: Shown, slug: string, site: Site): Print | null {
       return {
         status: 200,
         tags,
-        modified: (article.updatedAt ?? article.publishedAt ?? article.createdAt).getTime(),
         parts: {
           head: htmlOf(<Head shown={shown} site={site} />),
           main: htmlOf(<Main shown={shown} site={site} />),

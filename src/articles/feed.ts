@@ -22,7 +22,7 @@ export function feedFragment(list: List, before?: string) {
     ],
     show([[place], stories], site) {
       if (list.of !== 'all' && !place) return null
-      if (before && stories.length === 0) return null
+      if (stories.length === 0 && (before || list.of !== 'all')) return null
       if (list.of !== 'all' && place && place.slug !== list.slug) {
         return { status: 301, tags: ['articles'], parts: {}, location: feedPath({ ...list, slug: place.slug }) }
       }

@@ -8,10 +8,10 @@ import { askPlace, askTrails, type List, type Trail } from './reading.ts'
 
 const A_PAGE = 20
 /**
- * The farthest page that is reached by its number: it is found by walking past the stories above it, at most 80 index
- * rows. Farther pages say where they begin (`?before=`), which costs the same however far.
+ * Pages below this number are found by walking past the stories above them, at most 80 index rows. Those beyond all have
+ * this number and say where they begin (`?before=`), which costs the same however far.
  */
-export const NUMBERED_PAGES = 5
+export const BEYOND = 6
 
 /** Part of a list by its number, or from below a story that the page before ended with. */
 export interface Place {
@@ -33,14 +33,17 @@ export function listFragment(list: List, { number, before }: Place) {
     ],
     show([[place], trails], site) {
       if (list.of !== 'all' && !place) return null
+      const isKnown = trails.length > 0 || site.navigation.some(({ href }) => href === listPath(list))
       const tags = ['articles']
       if (list.of !== 'all' && place && place.slug !== list.slug) {
         return { status: 301, tags, parts: {}, location: listPath({ ...list, slug: place.slug }) }
       }
       const shown = trails.slice(0, A_PAGE)
-      if (shown.length === 0 && number > 1) return null
+      // A name that only drafts bear is nobody's business.
+      if (shown.length === 0 && (number > 1 || !isKnown)) return null
       const older = trails.length > A_PAGE ? olderPath(list, number, shown.at(-1)) : null
-      const facts = { list, name: place?.name ?? 'All stories', number, shown, older }
+      const path = before ? beyondPath(list, before) : numberedPath(list, number)
+      const facts = { list, path, name: place?.name ?? 'All stories', number, shown, older }
       return {
         status: 200,
         tags,
@@ -52,6 +55,8 @@ export function listFragment(list: List, { number, before }: Place) {
 
 interface Facts {
   list: List
+  /** Of this page. */
+  path: string
   name: string
   number: number
   shown: Trail[]
@@ -59,8 +64,8 @@ interface Facts {
   site: Site
 }
 
-function Head({ list, name, number, site }: Facts) {
-  const title = number > 1 ? `${name}, page ${number}` : name
+function Head({ list, path, name, number, site }: Facts) {
+  const title = number > 1 ? `${name}, ${pageName(number)}` : name
   return (
     <>
       <title>{`${title} | ${site.name}`}</title>
@@ -68,7 +73,7 @@ function Head({ list, name, number, site }: Facts) {
         name="description"
         content={list.of === 'author' ? `Stories by ${name}.` : `${name}: the latest from ${site.name}.`}
       />
-      <link rel="canonical" href={`${site.url}${numberedPath(list, number)}`} />
+      <link rel="canonical" href={site.url + path} />
       {list.of !== 'all' && (
         <link rel="alternate" type="application/feed+json" title={`${name} | ${site.name}`} href={feedPath(list)} />
       )}
@@ -82,7 +87,7 @@ function Main({ list, name, number, shown, older, site }: Facts) {
       <header>
         {list.of === 'author' && <p class="kicker">Author</p>}
         <h1>{name}</h1>
-        {number > 1 && <p class="standfirst">Page {number}</p>}
+        {number > 1 && <p class="standfirst">{pageName(number)}</p>}
       </header>
       {shown.length === 0 && <p class="empty">Nothing has been published here yet.</p>}
       {shown.map((trail) => (
@@ -90,7 +95,7 @@ function Main({ list, name, number, shown, older, site }: Facts) {
       ))}
       {(older || number > 1) && (
         <nav class="pages" aria-label="Pages">
-          {number > 1 && number <= NUMBERED_PAGES + 1 && (
+          {number > 1 && (
             <a rel="prev" href={numberedPath(list, number - 1)}>
               Newer stories
             </a>
@@ -112,6 +117,13 @@ function numberedPath(list: List, number: number): string {
 }
 
 function olderPath(list: List, number: number, last: Trail | undefined): string {
-  const path = numberedPath(list, number + 1)
-  return number < NUMBERED_PAGES || !last ? path : `${path}?before=${last.id}`
+  return number + 1 < BEYOND || !last ? numberedPath(list, number + 1) : beyondPath(list, last.id)
+}
+
+function beyondPath(list: List, before: string): string {
+  return `${listPath(list)}page/${BEYOND}/?before=${before}`
+}
+
+function pageName(number: number): string {
+  return number < BEYOND ? `page ${number}` : 'earlier stories'
 }

@@ -81,7 +81,6 @@ export function briefPage(id: string) {
       return {
         status: 200,
         tags: [`brief-${id}`],
-        modified: (brief.updatedAt ?? brief.at).getTime(),
         parts: {
           head: htmlOf(<BriefHead brief={brief} site={site} />),
           main: htmlOf(<BriefMain brief={brief} site={site} />),

@@ -10,7 +10,7 @@ export const masthead = siteFragment({
   key: 'masthead',
   freshSeconds: 300,
   essential: true,
-  revision: () => editionOf('site', 'names'),
+  revision: () => editionOf('articles', 'names', 'site'),
   ask: (db) => [askNavigation(db)],
   show([topics], site) {
     const links = site.navigation.length > 0 ? site.navigation : topics.map(topicLink)

@@ -4,15 +4,13 @@ import type { Database, Statement } from '../platform/database.ts'
 
 /** What a fragment renders to: named pieces of HTML (or JSON) that a page puts in its frame. */
 export interface Print {
-  /** 301 is a slug that moved, 410 a story that was retracted. */
-  status: 200 | 301 | 410
+  /** 301 is a slug that moved, 404 that there is nothing (any more), 410 a story that was retracted. */
+  status: 200 | 301 | 404 | 410
   parts: Readonly<Record<string, string>>
   /** Where a 301 leads: a path. */
   location?: string
   /** Cache tags of every page that shows this. */
   tags: readonly string[]
-  /** When its words last changed (milliseconds since 1970). */
-  modified?: number
 }
 
 /** A print as it is kept: with the revision it shows, its identity and its age. */

@@ -2,10 +2,7 @@ import type { Entry } from './fragment.ts'
 
 /** What an isolate remembers under a key. */
 export interface Memo {
-  /** Null where nothing was found. */
-  entry: Entry | null
-  /** The revision that the entry, or the absence, goes by. */
-  revision: number
+  entry: Entry
   /** When KV or the database last said so (milliseconds since 1970). */
   seenAt: number
   /** When the database last said so. Later than `entry.pressedAt` if a new press gave the same HTML. */
@@ -20,9 +17,11 @@ export interface Memory {
   readonly bytes: number
 }
 
-/** V8 keeps two bytes a character for text that leaves Latin-1; the composed page is counted with its parts. */
-const BYTES_A_CHARACTER = 4
+/** V8 keeps two bytes a character for text that leaves Latin-1. */
+const BYTES_A_CHARACTER = 2
 const BYTES_A_MEMO = 512
+/** A fragment with a `main` is a page's own: its page is kept composed, once more and with the frame around it. */
+const BYTES_A_FRAME = 48 * 1024
 
 /**
  * A map that never holds more than `budget` bytes. It has two generations: what is asked for moves to the young one, and
@@ -75,8 +74,9 @@ export function createMemory(budget: number): Memory {
   }
 }
 
-function weigh(key: string, memo: Memo): number {
+function weigh(key: string, { entry }: Memo): number {
   let characters = key.length
-  for (const part of Object.values(memo.entry?.parts ?? {})) characters += part.length
-  return BYTES_A_MEMO + characters * BYTES_A_CHARACTER
+  for (const part of Object.values(entry.parts)) characters += part.length
+  const bytes = BYTES_A_MEMO + characters * BYTES_A_CHARACTER
+  return 'main' in entry.parts ? bytes * 2 + BYTES_A_FRAME : bytes
 }

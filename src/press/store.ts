@@ -2,9 +2,10 @@ import { within } from '../platform/deadline.ts'
 import type { Entry } from './fragment.ts'
 import { KV_COPY_SECONDS, KV_KEEP_SECONDS } from './freshness.ts'
 
-/** The prints that every isolate shares. Whatever goes wrong behind it is a miss, never an error. */
+/** The prints that every isolate shares. Whatever goes wrong behind it is told, never thrown. */
 export interface Store {
-  read(keys: readonly string[]): Promise<Map<string, Entry>>
+  /** What is there of these keys; null if the store did not say. */
+  read(keys: readonly string[]): Promise<Map<string, Entry> | null>
   /** Resolves when the entry, or a newer one under its key, is stored; false if it could not be. */
   write(key: string, entry: Entry): Promise<boolean>
 }
@@ -22,9 +23,18 @@ const KEYS_A_READ = 100
 /** KV takes one write a second for a key and answers 429 to more. */
 const WRITE_EVERY_MS = 1_100
 const WRITE_TRIES = 4
+const WRITE_WITHIN_MS = 14_000
 
-/** Writes under way in this isolate: of several to one key only the newest is worth making. */
-const waiting = new Map<string, Entry>()
+/** A write under way in this isolate: of several to one key only the newest is worth making. */
+interface Writing {
+  newest: Entry
+  done: Promise<boolean>
+  since: number
+}
+
+const writings = new Map<string, Writing>()
+/** The request that writes may have been ended with its work undone: then somebody else takes over. */
+const TAKE_OVER_AFTER_MS = 15_000
 
 export function openStore(kv: KVNamespace): Store {
   return {
@@ -33,14 +43,19 @@ export function openStore(kv: KVNamespace): Store {
         return await within(READ_WITHIN_MS, readAll(kv, keys))
       } catch (error) {
         console.warn(JSON.stringify({ event: 'kv read failed', keys: keys.length, error: String(error) }))
-        return new Map()
+        return null
       }
     },
     async write(key, entry) {
-      const busy = waiting.has(key)
-      const queued = waiting.get(key)
-      if (queued === undefined || queued.revision <= entry.revision) waiting.set(key, entry)
-      return busy || writeNewest(kv, key)
+      const under = writings.get(key)
+      if (under && Date.now() - under.since < TAKE_OVER_AFTER_MS) {
+        if (under.newest.revision <= entry.revision) under.newest = entry
+        return within(TAKE_OVER_AFTER_MS, under.done).catch(() => false)
+      }
+      const writing: Writing = { newest: entry, done: Promise.resolve(false), since: Date.now() }
+      writings.set(key, writing)
+      writing.done = writeNewest(kv, key, writing)
+      return writing.done
     },
   }
 }
@@ -58,24 +73,26 @@ async function readAll(kv: KVNamespace, keys: readonly string[]): Promise<Map<st
   return found
 }
 
-async function writeNewest(kv: KVNamespace, key: string): Promise<boolean> {
-  for (let tries = 0; tries < WRITE_TRIES; tries++) {
-    const entry = waiting.get(key)
-    if (entry === undefined) return true
+async function writeNewest(kv: KVNamespace, key: string, writing: Writing): Promise<boolean> {
+  let written: Entry | undefined
+  let failures = 0
+  while (written !== writing.newest && failures < WRITE_TRIES && Date.now() - writing.since < WRITE_WITHIN_MS) {
+    if (written || failures > 0) await new Promise((resolve) => setTimeout(resolve, WRITE_EVERY_MS))
+    const entry = writing.newest
     try {
-      await kv.put(key, JSON.stringify(printOf(entry)), { expirationTtl: KV_KEEP_SECONDS, metadata: metadataOf(entry) })
-      if (waiting.get(key) === entry) {
-        waiting.delete(key)
-        return true
-      }
-      tries = 0
+      await kv.put(key, JSON.stringify(printOf(entry)), {
+        expirationTtl: KV_KEEP_SECONDS,
+        metadata: metadataOf(entry),
+      })
+      written = entry
+      failures = 0
     } catch (error) {
-      console.warn(JSON.stringify({ event: 'kv write failed', key, tries, error: String(error) }))
+      failures += 1
+      console.warn(JSON.stringify({ event: 'kv write failed', key, failures, error: String(error) }))
     }
-    await new Promise((resolve) => setTimeout(resolve, WRITE_EVERY_MS))
   }
-  waiting.delete(key)
-  return false
+  if (writings.get(key) === writing) writings.delete(key)
+  return written === writing.newest
 }
 
 function printOf({ revision: _, digest: __, pressedAt: ___, ...print }: Entry) {
@@ -112,7 +129,7 @@ function isMetadata(value: unknown): value is Metadata {
 function isPrint(value: unknown): value is Omit<Entry, keyof Metadata> {
   return (
     isRecord(value) &&
-    (value.status === 200 || value.status === 301 || value.status === 410) &&
+    [200, 301, 404, 410].some((status) => value.status === status) &&
     isRecord(value.parts) &&
     Object.values(value.parts).every((part) => typeof part === 'string') &&
     Array.isArray(value.tags)

@@ -5,7 +5,7 @@ import { articlePath } from '../articles/address.ts'
 import { articleFragment } from '../articles/article.tsx'
 import { feedFragment } from '../articles/feed.ts'
 import { frontFragment } from '../articles/front.tsx'
-import { listFragment, NUMBERED_PAGES } from '../articles/list.tsx'
+import { BEYOND, listFragment } from '../articles/list.tsx'
 import type { List } from '../articles/reading.ts'
 import { briefPage, newsFeedPage } from '../briefs/fragments.tsx'
 import type { Env } from '../env.ts'
@@ -34,7 +34,7 @@ export function siteDoor(open: Open): Hono<{ Bindings: Env }> {
   const page = (c: C, own: SiteFragment | null) => (own ? serve(open(c), pageServed(own), c.req.raw) : missing(c))
   const feed = (c: C, list: List) => {
     const before = beforeOf(c)
-    if (before === 'wrong') return missing(c)
+    if (before === 'wrong' || !isList(list)) return missing(c)
     return serve(open(c), wholeServed(feedFragment(list, before), { part: 'json', type: JSON_FEED }), c.req.raw)
   }
   const listed = (c: C, list: List) => page(c, listAt(list, c.req.param('number') ?? '1', beforeOf(c)))
@@ -81,10 +81,17 @@ function beforeOf(c: Context): string | undefined | 'wrong' {
   return isId(before) ? before.toLowerCase() : 'wrong'
 }
 
+/** Pages by number up to a point; those beyond share one number and say where they begin. */
 function listAt(list: List, digits: string, before: string | undefined | 'wrong'): SiteFragment | null {
-  if (before === 'wrong' || !/^[1-9]\d{0,5}$/.test(digits)) return null
+  if (before === 'wrong' || !/^[1-9]$/.test(digits) || !isList(list)) return null
   const number = Number(digits)
-  return number > NUMBERED_PAGES && !before ? null : listFragment(list, { number, before })
+  const isThere = before ? number === BEYOND : number < BEYOND
+  return isThere ? listFragment(list, { number, before }) : null
+}
+
+/** Whether there can be such a list: what is no slug is no key of a cache either. */
+function isList(list: List): boolean {
+  return list.of === 'all' || isSlug(list.slug)
 }
 
 function asset(body: string, type: string, caching: string): Response {

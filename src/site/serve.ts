@@ -16,21 +16,17 @@ export interface Served {
   compose: (own: Entry['parts'], others: readonly (Entry | null)[]) => string
   /** Its media type (RFC 9110 section 8.3.1). */
   type: string
-  /** How many of the fragments, from the first, there is no answer without. */
-  essential: number
 }
 
 /** A page of HTML: its own fragment in the frame that all pages share. */
 export function pageServed(own: SiteFragment): Served {
-  return { fragments: fragmentsOf(own), compose, type: 'text/html; charset=utf-8', essential: OWN_AND_MASTHEAD }
+  return { fragments: fragmentsOf(own), compose, type: 'text/html; charset=utf-8' }
 }
 
 /** A fragment that is the whole answer, such as a feed. */
 export function wholeServed(own: SiteFragment, { part, type }: { part: string; type: string }): Served {
-  return { fragments: [own], compose: (parts) => parts[part] ?? '', type, essential: 1 }
+  return { fragments: [own], compose: (parts) => parts[part] ?? '', type }
 }
-
-const OWN_AND_MASTHEAD = 2
 
 /** An answer made once and given many times, as long as none of its fragments is pressed again. */
 interface Ready {
@@ -52,7 +48,8 @@ export function serve(shelf: Shelf<Site>, served: Served, request: Request): Res
 async function serveTaken(shelf: Shelf<Site>, served: Served, request: Request): Promise<Response> {
   const taken = await shelf.take(served.fragments)
   const entries = taken.map((entry) => (entry === 'unavailable' ? null : entry))
-  if (taken.slice(0, served.essential).includes('unavailable')) return serveError(503, shelf, frameOf(entries))
+  const isBroken = served.fragments.some((fragment, i) => fragment.essential && taken[i] === 'unavailable')
+  if (isBroken) return serveError(503, shelf, frameOf(entries))
   return answer(entries, served, { shelf, request })
 }
 
@@ -62,7 +59,7 @@ function answer(
   { shelf, request }: { shelf: Shelf<Site>; request: Request },
 ): Response | Promise<Response> {
   const own = entries[0]
-  if (!own) return serveError(404, shelf, frameOf(entries))
+  if (!own || own.status === 404) return serveError(404, shelf, frameOf(entries))
   if (own.status === 301) return redirect(own)
   const { etag, headers, status, body } = readyOf(own, entries, served)
   if (matches(request, etag)) return new Response(null, { status: 304, headers })

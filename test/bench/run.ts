@@ -155,7 +155,7 @@ async function sizes() {
       const html = Buffer.from(await (await fetch(new URL(path, url))).arrayBuffer())
       pages.push({ path, bytes: brotliCompressSync(html).length })
     }
-    next = feed.next_url && feed.next_url.replace(/^https?:\/\/[^/]+/, '')
+    next = feed.next_url?.replace(/^https?:\/\/[^/]+/, '')
   }
   const [largest] = pages.toSorted((one, other) => other.bytes - one.bytes)
   const script = /src="(\/assets\/reader[^"]+)"/.exec(await (await fetch(url)).text())?.[1] ?? ''

@@ -1,9 +1,10 @@
 import { env } from 'cloudflare:test'
-import { beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { failing, holding, watch } from '../faults.ts'
 import { call, change, forget, publish, read, visit } from '../newsroom.ts'
 
 beforeEach(forget)
+afterEach(() => vi.useRealTimers())
 
 async function storedHeadlines(slug: string): Promise<string[]> {
   const { keys } = await env.RENDERS.list()
@@ -84,7 +85,10 @@ it('a render that is stored after another isolate’s newer one is pressed again
   const words = env.DB.prepare(
     "update articles set headline = 'Edited meanwhile', revision = revision + 1 where id = ?",
   )
-  await words.bind(article.id).run()
+  await env.DB.batch([
+    words.bind(article.id),
+    env.DB.prepare("update editions set revision = revision + 1 where subject = 'articles'"),
+  ])
   hold.release()
   await reader
   const { keys } = await env.RENDERS.list()
@@ -104,6 +108,39 @@ it('a render that is finished after a newer one is not remembered', async () => 
   hold.release()
   await reader
   expect(await read(`/${article.slug}/`)).toContain('Edited while it read')
+})
+
+it('a brief that was taken down is gone in every isolate', async () => {
+  const brief: { id: string } = await (await call('POST', '/briefs', { headline: 'Not for long' })).json()
+  expect(await read(`/news-feed/${brief.id}/`)).toContain('Not for long')
+  await call('DELETE', `/briefs/${brief.id}`)
+  forget()
+  expect((await visit(`/news-feed/${brief.id}/`)).status).toBe(404)
+  expect(await read('/news-feed/')).not.toContain('Not for long')
+})
+
+it('a retracted story leaves the older pages of its lists within two minutes', async () => {
+  const story = await publish({ headline: 'Deep in the archive', topics: ['Deep'], publish: '2001-01-01T00:00:00Z' })
+  for (let n = 0; n < 21; n++) await publish({ headline: `Newer ${n}`, topics: ['Deep'] })
+  expect(await read('/tag/deep/page/2/')).toContain('Deep in the archive')
+  await call('DELETE', `/articles/${story.id}/publication`)
+  forget()
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 121_000 })
+  expect(await read('/tag/deep/page/2/')).not.toContain('Deep in the archive')
+})
+
+it('a story filed under all it may be, and shown by many, is pressed all the same', async () => {
+  const story = await publish({
+    headline: 'Filed everywhere',
+    topics: Array.from({ length: 10 }, (_, n) => `Many ${n}`),
+    authors: Array.from({ length: 20 }, (_, n) => `Author ${n}`),
+  })
+  for (let n = 0; n < 20; n++) await publish({ headline: `Shows it ${n}`, related: [story.slug] })
+  await change(story, { headline: 'Filed everywhere, again' })
+  forget()
+  expect(await read(`/${story.slug}/`)).toContain('Filed everywhere, again')
+  expect(await read('/author/author-19/')).toContain('Filed everywhere, again')
+  expect(await read('/shows-it-19/')).toContain('Filed everywhere, again')
 })
 
 it('ten edits in a row leave the last one in KV', async () => {

@@ -58,15 +58,23 @@ it('what is older than fresh is served as it is, and pressed behind the answer',
   await env.DB.prepare("update articles set headline = 'After it was healed', revision = revision + 1 where id = ?")
     .bind(id)
     .run()
-  later(400)
+  later(330)
   expect(await read(`/${slug}/`)).toContain('Before the press failed')
   expect(await read(`/${slug}/`)).toContain('After it was healed')
+})
+
+it('what is long past fresh is pressed before it is shown', async () => {
+  const { slug, id } = await publish({ headline: 'Long ago' })
+  await read(`/${slug}/`)
+  await env.DB.prepare("update articles set headline = 'As it is now' where id = ?").bind(id).run()
+  later(400)
+  expect(await read(`/${slug}/`)).toContain('As it is now')
 })
 
 it('a press that finds nothing new writes nothing', async () => {
   const { slug } = await publish({ headline: 'Nothing new' })
   await read(`/${slug}/`)
-  later(400)
+  later(330)
   const paper = watch()
   await read(`/${slug}/`, paper)
   expect(paper.counts.d1).toBeGreaterThan(0)

@@ -101,6 +101,19 @@ it('no header of a request finds its way into a page', async () => {
   expect(await (await visit('/headers/', { headers })).text()).toBe(plain)
 })
 
+it.each(['//evil.example/foo', '//evil.example', '/\\\\evil.example/foo', '/%0aSet-Cookie:x'])(
+  'the address %s leads nowhere else',
+  async (path) => {
+    const response = await visit(path)
+    expect(new URL(response.headers.get('location') ?? '/', 'https://paper.example').host).toBe('paper.example')
+    expect([301, 404]).toContain(response.status)
+  },
+)
+
+it('a redirect keeps the parameters', async () => {
+  expect((await visit('/headers?utm_source=x')).headers.get('location')).toBe('/headers/?utm_source=x')
+})
+
 it.each([
   '/%',
   '/%ff/',

@@ -123,10 +123,28 @@ it.each([
   '/page/99/',
   '/tag/town/page/x/',
   '/tag/town/page/9/',
+  '/tag/town/page/6/',
+  '/tag/town/?before=00000000-0000-7000-8000-000000000000',
+  '/tag/town/page/6/?before=00000000-0000-7000-8000-000000000000',
+  `/tag/${'a'.repeat(600)}/`,
   '/tag/town/?before=nonsense',
   '/feed.json?before=nonsense',
   '/feed.json?before=00000000-0000-7000-8000-000000000000',
   '/news-feed/nonsense/',
 ])('%s is not found', async (path) => {
   expect((await visit(path)).status).toBe(404)
+})
+
+it('only one number goes with a key, so that nobody can fill the cache with others', async () => {
+  const { items }: { items: { id: string }[] } = await (await call('GET', '/articles?limit=1')).json()
+  for (const number of [1, 2, 5, 7, 999]) {
+    expect((await visit(`/tag/town/page/${number}/?before=${items[0]?.id}`)).status).toBe(404)
+  }
+})
+
+it('a topic or an author that only drafts name is nobody’s business', async () => {
+  await publish({ headline: 'Secret', topics: ['Secret topic'], authors: ['Secret author'], publish: false })
+  for (const path of ['/tag/secret-topic/', '/author/secret-author/', '/tag/secret-topic/feed.json']) {
+    expect((await visit(path)).status, path).toBe(404)
+  }
 })
