@@ -47,18 +47,21 @@ const TAGS_A_PURGE = 100
  * Makes what readers get follow what was just committed: presses again, then purges. Never throws: the act has
  * succeeded, and what could not be pressed now is pressed when next read after it is no longer fresh.
  */
-export async function follow(room: PressRoom, changed: Changed): Promise<void> {
-  const work = pressAndPurge(room, changed).catch((error) =>
+export async function follow(room: PressRoom, ...changes: Changed[]): Promise<void> {
+  const work = pressAndPurge(room, changes).catch((error) =>
     console.error(JSON.stringify({ event: 'press failed', error: String(error) })),
   )
   room.waitUntil(work)
   await within(WAIT_AT_MOST_MS, work).catch(() => undefined)
 }
 
-async function pressAndPurge(room: PressRoom, changed: Changed): Promise<void> {
-  const { fragments, tags } = await consequencesOf(room.db, changed)
-  await room.shelf.press(fragments)
+async function pressAndPurge(room: PressRoom, changes: Changed[]): Promise<void> {
+  const all = await Promise.all(changes.map((changed) => consequencesOf(room.db, changed)))
+  // What several changes touch is pressed once.
+  const fragments = new Map(all.flatMap((one) => one.fragments).map((fragment) => [fragment.key, fragment]))
+  await room.shelf.press([...fragments.values()])
   if (!room.cache) return
+  const tags = unique(all.flatMap((one) => one.tags))
   for (let from = 0; from < tags.length; from += TAGS_A_PURGE) {
     await room.cache.purge({ tags: tags.slice(from, from + TAGS_A_PURGE) })
   }

@@ -1,4 +1,4 @@
-import { findArticle, listDue } from './articles/desk-reading.ts'
+import { type DeskArticle, findArticle, listDue } from './articles/desk-reading.ts'
 import { publish } from './articles/publishing.ts'
 import { forgetOldKeys } from './audit/idempotency.ts'
 import { THE_CLOCK } from './audit/writing.ts'
@@ -6,7 +6,7 @@ import { forgetOldReads } from './picks/counting.ts'
 import { refreshPicks } from './picks/refreshing.ts'
 import { follow, type PressRoom } from './pressing.ts'
 import { findBanner } from './settings/reading.ts'
-import { saveBanner } from './settings/saving.ts'
+import { expireBanner } from './settings/saving.ts'
 import { isShown } from './settings/site.ts'
 
 /** A run of the clock: what it may touch, the tick it serves, and what time it is. */
@@ -45,7 +45,7 @@ const PUBLISHED_A_RUN = 50
 /** Publishes scheduled stories whose instant has come, as of that instant. What somebody else changed meanwhile waits a minute. */
 async function publishDue({ room, now }: Run) {
   const due = await listDue(room.db, { now, limit: PUBLISHED_A_RUN })
-  let published = 0
+  const published: { article: DeskArticle; before: DeskArticle }[] = []
   for (const { id } of due) {
     const before = await findArticle(room.db, id)
     if (before?.status !== 'scheduled' || !before.scheduledFor || before.scheduledFor > now) continue
@@ -53,16 +53,16 @@ async function publishDue({ room, now }: Run) {
     const outcome = await publish(room.db, before, { at: before.scheduledFor, act })
     if (outcome !== 'done') continue
     const article = await findArticle(room.db, id)
-    if (article) await follow(room, { article, before })
-    published += 1
+    if (article) published.push({ article, before })
   }
-  return published
+  await follow(room, ...published)
+  return published.length
 }
 
 async function takeDownBanner({ room, now }: Run) {
   const banner = await findBanner(room.db)
   if (banner === null || isShown(banner, now)) return 'stays'
-  await saveBanner(room.db, null, { actor: THE_CLOCK, now })
+  if (!(await expireBanner(room.db, banner, { actor: THE_CLOCK, now }))) return 'stays'
   await follow(room, 'banner')
   return 'taken down'
 }

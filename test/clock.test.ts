@@ -1,6 +1,8 @@
 import { env } from 'cloudflare:test'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { Env } from '../src/env.ts'
+import { primary } from '../src/platform/database.ts'
+import { expireBanner } from '../src/settings/saving.ts'
 import { failing, watch } from './faults.ts'
 import { type Article, call, EVERY_FIVE_MINUTES, EVERY_MINUTE, forget, publish, read, tick, visit } from './newsroom.ts'
 
@@ -188,4 +190,27 @@ it('when D1 is down the clock says so and breaks nothing', async () => {
   const paper = watch()
   paper.fault = failing('d1')
   await expect(tick(EVERY_MINUTE, Date.now(), paper.env)).rejects.toThrow('the clock failed')
+})
+
+it('a banner that was put up while the clock took the old one down stays', async () => {
+  at(NOON)
+  const old = { text: 'Old', label: '', href: '/about/', until: '2027-03-01T12:30:00.000Z' }
+  await call('PUT', '/banner', { text: 'New', href: '/about/' })
+  const actor = { id: 'clock', name: 'The clock' }
+  expect(await expireBanner(primary(env.DB), old, { actor, now: new Date() })).toBe(false)
+  expect(await read('/')).toContain('New')
+})
+
+it('pins that are set while the clock chooses are in its choice', async () => {
+  at(NOON)
+  const { slug } = await publish({ headline: 'Pinned at that moment', weight: 0, topics: ['Moment'] })
+  const paper = watch()
+  let calls = 0
+  paper.fault = async (operation) => {
+    calls += operation === 'd1' ? 1 : 0
+    // After the clock has read what it chooses from, and before it writes.
+    if (operation === 'd1' && calls === 5) await call('PUT', '/picks/pins', { pins: [{ slug }] })
+  }
+  await nextTick(paper.env)
+  expect((await slugsOfPicks())[0]).toBe(slug)
 })

@@ -66,9 +66,13 @@ function build(open: (env: Env, context: Context) => PressRoom): Hono<DeskEnv> {
     if (error instanceof HTTPException) return error.res ?? problem(400, error.message)
     const request = c.req.header('cf-ray') ?? crypto.randomUUID()
     console.error(JSON.stringify({ event: 'error', request, path: c.req.path, error: error.stack ?? String(error) }))
-    return problem(503, `This did not work, and nothing was changed. Try again in a moment. (Request ${request})`, {
-      headers: { 'retry-after': '10' },
-    })
+    return problem(
+      503,
+      `Something behind the desk does not answer. Look whether it was done before you try again. (Request ${request})`,
+      {
+        headers: { 'retry-after': '10' },
+      },
+    )
   })
   return admin
 }

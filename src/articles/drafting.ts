@@ -25,11 +25,7 @@ export interface Copy {
   related: string[]
 }
 
-export type Drafted =
-  | { drafted: DeskArticle; again: boolean }
-  | { wrong: Missing[] }
-  | { slugTaken: string }
-  | 'key with other words'
+export type Drafted = { drafted: DeskArticle } | { wrong: Missing[] } | { slugTaken: string } | 'key with other words'
 
 /** When readers may see a new article: never yet, now, from an instant ahead, or as of one in the past. */
 export type Publication = false | Date
@@ -51,7 +47,7 @@ export async function draft(
   for (let tries = 0; tries < TRIES; tries++) {
     const before = keyed && (await findKeyed(db, keyed))
     if (before === 'other words') return 'key with other words'
-    if (before) return { drafted: await found(db, before.id), again: true }
+    if (before) return { drafted: await found(db, before.id) }
     if (copy.slug && (await findSlugHolder(db, 'article', copy.slug)) !== null) return { slugTaken: copy.slug }
     const slug = copy.slug ?? (await freeSlug(db, 'article', { title: copy.headline }))
     const filed = await fileBy(db, copy, act.now)
@@ -68,7 +64,7 @@ export async function draft(
     }
     const name = article.status === 'published' ? 'publish' : article.status === 'scheduled' ? 'schedule' : 'draft'
     const outcome = await commitNew(db, article, { change, act: { ...act, name } })
-    if (outcome === 'done') return { drafted: await found(db, article.id), again: false }
+    if (outcome === 'done') return { drafted: await found(db, article.id) }
   }
   throw new Error('names and slugs were taken again and again')
 }

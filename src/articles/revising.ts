@@ -51,7 +51,8 @@ export async function restore(
     namesNow(db, 'topic', words.topics),
     namesNow(db, 'person', words.authors),
   ])
-  const copy = { ...words, topics, authors }
+  const known = await Promise.all(words.related.map((one) => findSlugHolder(db, 'article', one)))
+  const copy = { ...words, topics, authors, related: words.related.filter((_, i) => known[i] !== null) }
   // The words come back. The address stays, since readers have it, and the weight, since it is the editors'.
   return revise(db, article, { copy, minor: false, act: { ...act, detail: { restored: revision, slug } } })
 }

@@ -1,8 +1,9 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { type Actor, auditLine } from '../audit/writing.ts'
-import { type Database, runBatch } from '../platform/database.ts'
+import { type Database, didNotHold, mustHold, runBatch } from '../platform/database.ts'
 import { newId } from '../platform/ids.ts'
 import { newEdition } from '../press/editions.ts'
+import type { Brief } from './reading.ts'
 import { briefs } from './table.ts'
 
 /** A brief as an editor hands it in: clean HTML. */
@@ -29,20 +30,28 @@ export async function fileBrief(db: Database, copy: BriefCopy, { actor, now }: W
   return id
 }
 
-/** Changes a brief that has not been taken down. */
+/** Changes a brief as it was read. The words it had stay in the audit log. */
 export async function reviseBrief(
   db: Database,
-  id: string,
+  { id, revision, ...before }: Brief,
   { copy, actor, now }: { copy: Partial<BriefCopy> } & Who,
-): Promise<void> {
-  await runBatch(db, [
-    db
-      .update(briefs)
-      .set({ ...copy, updatedAt: now, revision: sql`${briefs.revision} + 1` })
-      .where(and(eq(briefs.id, id), isNull(briefs.removedAt))),
-    newEdition(db, 'briefs'),
-    auditLine(db, actor, { deed: { act: 'revise', subject: 'brief', subjectId: id, detail: { ...copy } }, now }),
-  ])
+): Promise<'done' | 'stale'> {
+  const standing = sql`(select revision from briefs where id = ${id} and removed_at is null)`
+  try {
+    await runBatch(db, [
+      mustHold(db, sql`${standing} = ${revision}`),
+      db
+        .update(briefs)
+        .set({ ...copy, updatedAt: now, revision: revision + 1 })
+        .where(eq(briefs.id, id)),
+      newEdition(db, 'briefs'),
+      auditLine(db, actor, { deed: { act: 'revise', subject: 'brief', subjectId: id, detail: { before } }, now }),
+    ])
+    return 'done'
+  } catch (error) {
+    if (didNotHold(error)) return 'stale'
+    throw error
+  }
 }
 
 /** Takes a brief down. Its words are kept. */

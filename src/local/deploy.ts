@@ -16,9 +16,14 @@ run('vite', 'vite/bin/vite.js', ['build'])
 if (isDryRun) {
   wrangler(['deploy', '--dry-run'])
 } else {
-  const migrated = wrangler(['d1', 'migrations', 'apply', 'DB', '--remote'], { mayFail: true })
+  const isFirst = !wrangler(['d1', 'info', 'DB'], { mayFail: true })
+  if (!isFirst) migrate()
   wrangler(['deploy'])
-  if (!migrated) wrangler(['d1', 'migrations', 'apply', 'DB', '--remote'])
+  if (isFirst) migrate()
+}
+
+function migrate() {
+  wrangler(['d1', 'migrations', 'apply', 'DB', '--remote'])
 }
 
 function wrangler(args: string[], options?: { mayFail: boolean }): boolean {

@@ -89,7 +89,12 @@ async function open(address: string) {
 function startClock(address: string) {
   return setInterval(() => {
     const now = new Date()
-    const crons = ['* * * * *', ...(now.getMinutes() % 5 === 0 ? ['*/5 * * * *'] : [])]
+    const isNight = now.getUTCHours() === 3 && now.getUTCMinutes() === 17
+    const crons = [
+      '* * * * *',
+      ...(now.getMinutes() % 5 === 0 ? ['*/5 * * * *'] : []),
+      ...(isNight ? ['17 3 * * *'] : []),
+    ]
     for (const cron of crons) {
       const url = `${address}/cdn-cgi/handler/scheduled?cron=${encodeURIComponent(cron)}&time=${now.getTime()}`
       fetch(url).catch((error) => console.error(`The clock could not run ${cron}: ${error}`))

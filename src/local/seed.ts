@@ -31,25 +31,27 @@ interface Story {
  * interrupted the next start goes on where it stopped, since every piece is sent under a key of its own.
  */
 export async function seed({ address, token, root }: Where): Promise<void> {
-  const state = resolve(root, '.wrangler/state')
-  const marker = resolve(state, 'sample-paper')
-  if (existsSync(marker) && readFileSync(marker, 'utf8') === 'done') return
+  const folder = resolve(root, '.wrangler/state')
+  const marker = resolve(folder, 'sample-paper')
+  const progress = existsSync(marker) ? readFileSync(marker, 'utf8') : ''
+  if (progress === 'done') return
   const send = senderTo(address, token)
   const { items } = await send<{ items: unknown[] }>('GET', '/articles?limit=1')
   // A paper that somebody began without the sample keeps to itself.
-  if (items.length > 0 && !existsSync(marker)) return
-  mkdirSync(state, { recursive: true })
-  writeFileSync(marker, 'begun')
+  if (items.length > 0 && progress === '') return
+  mkdirSync(folder, { recursive: true })
+  // The first start's own time: dates are told from it, also by a start that goes on.
+  const begun = Number(progress) || Date.now()
+  writeFileSync(marker, String(begun))
   console.log('\n  Setting the sample newspaper …')
-  await setPaper(send)
+  await setPaper(send, begun)
   writeFileSync(marker, 'done')
 }
 
 type Send = <T>(method: string, path: string, body?: unknown, key?: string) => Promise<T>
 
-async function setPaper(send: Send): Promise<void> {
-  const start = Date.now()
-  const ago = (hours: number) => new Date(start - hours * MS_AN_HOUR).toISOString()
+async function setPaper(send: Send, begun: number): Promise<void> {
+  const ago = (hours: number) => new Date(begun - hours * MS_AN_HOUR).toISOString()
   const stories = storiesIn('articles').sort((a, b) => (b.hoursAgo ?? 0) - (a.hoursAgo ?? 0))
   await send('PATCH', '/settings', parse(readFileSync(resolve(SAMPLE, 'settings.yaml'), 'utf8')))
   const pictures = new Map<string, Picture>()
@@ -71,9 +73,14 @@ async function setPaper(send: Send): Promise<void> {
     const path = `/articles/${ids.get(slug)}`
     if (related?.length) await send('PATCH', path, { related, minor: true })
     if (updated) await send('PATCH', path, { standfirst })
-    if (correction) await send('POST', `${path}/corrections`, { text: correction.text })
+    if (!correction) return
+    const { corrections } = await send<{ corrections: unknown[] }>('GET', path)
+    if (corrections.length === 0) await send('POST', `${path}/corrections`, { text: correction.text })
   })
-  await someAtOnce(briefsOfSample(), ({ body, minutesAgo, ...brief }) =>
+  const filed = await send<{ items: { headline: string }[] }>('GET', '/briefs?limit=100')
+  const headlines = new Set(filed.items.map(({ headline }) => headline))
+  const briefs = briefsOfSample().filter(({ headline }) => !headlines.has(headline))
+  await someAtOnce(briefs, ({ body, minutesAgo, ...brief }) =>
     send('POST', '/briefs', { ...brief, markdown: body, at: ago(minutesAgo / 60) }),
   )
   await send('PUT', '/banner', parse(readFileSync(resolve(SAMPLE, 'banner.yaml'), 'utf8')))

@@ -1,21 +1,39 @@
 import { sql } from 'drizzle-orm'
 import { type Actor, auditLine } from '../audit/writing.ts'
-import { type Database, runBatch, type Statement } from '../platform/database.ts'
-import { newEdition } from '../press/editions.ts'
+import { type Database, didNotHold, mustHold, runBatch, type Statement } from '../platform/database.ts'
+import { editionOf, newEdition } from '../press/editions.ts'
 import { type Pick, rankPicks } from './ranking.ts'
 import { askPickRun, askPicks, listCandidates, listPinned } from './reading.ts'
 import { pickRuns, picks, pins } from './table.ts'
 
 export type Refreshed = 'changed' | 'same' | 'done before'
 
+const TRIES = 3
+
 /**
  * Chooses the picks anew. A tick of the clock that has been served, or that a later one overtook, is done before; an
- * editor's wish (no `scheduledFor`) always counts. The choice replaces the last one whole, or the last one stays.
+ * editor's wish (no `scheduledFor`) always counts. The choice replaces the last one whole, or the last one stays; if
+ * somebody pins meanwhile, it is made again.
  */
-export async function refreshPicks(
-  db: Database,
-  { scheduledFor, actor, now }: { scheduledFor?: Date | undefined; actor: Actor; now: Date },
-): Promise<Refreshed> {
+export async function refreshPicks(db: Database, tick: Tick): Promise<Refreshed> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await refreshOnce(db, tick)
+    } catch (error) {
+      if (tries === TRIES || !didNotHold(error)) throw error
+    }
+  }
+}
+
+interface Tick {
+  scheduledFor?: Date | undefined
+  actor: Actor
+  now: Date
+}
+
+async function refreshOnce(db: Database, { scheduledFor, actor, now }: Tick): Promise<Refreshed> {
+  // The edition first: what is pinned after it is seen by the guard.
+  const [seen] = await db.all<{ edition: number }>(sql`select ${editionOf('picks')} as edition`)
   const [[[run], standing], pinned, candidates] = await Promise.all([
     db.batch([askPickRun(db), askPicks(db)]),
     listPinned(db),
@@ -25,6 +43,7 @@ export async function refreshPicks(
   const chosen = rankPicks({ pins: pinned, candidates, now })
   const same = isSame(chosen, standing)
   await runBatch(db, [
+    mustHold(db, sql`${editionOf('picks')} = ${seen?.edition ?? 0}`),
     ...(same ? [] : replace(db, chosen, { actor, now })),
     db
       .insert(pickRuns)
@@ -45,6 +64,7 @@ export async function pin(
   await runBatch(db, [
     db.delete(pins),
     ...chosen.map((one, position) => db.insert(pins).values({ position, ...one })),
+    newEdition(db, 'picks'),
     auditLine(db, actor, { deed: { act: 'pin', subject: 'picks', subjectId: 'pins', detail: { pins: chosen } }, now }),
   ])
 }

@@ -1,4 +1,4 @@
-import { is } from 'drizzle-orm'
+import { is, type SQL, sql } from 'drizzle-orm'
 import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1'
 import { SQLiteRaw } from 'drizzle-orm/sqlite-core/query-builders/raw'
 
@@ -26,13 +26,26 @@ export async function runBatch(db: Database, statements: readonly Statement[]): 
   return first === undefined ? [] : db.batch([first, ...rest])
 }
 
+/** A statement that fails, and its whole batch with it, unless the condition holds at that moment. */
+export function mustHold(db: Database, condition: SQL): Statement {
+  return db.run(sql`select json(case when ${condition} then '1' else 'it does not hold' end)`)
+}
+
+/** Whether a batch failed because a `mustHold` in it did not hold. */
+export function didNotHold(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if (cause.message.includes('malformed JSON')) return true
+  }
+  return false
+}
+
 /** drizzle 0.45 forgets to prepare a `db.run(sql)` or `db.all(sql)` that has parameters when it stands in a batch. */
 function batchable(db: Database, statement: Statement): Statement {
   if (!is(statement, SQLiteRaw)) return statement
-  const { sql, params } = statement.getQuery()
+  const { sql: text, params } = statement.getQuery()
   const prepared = {
-    getQuery: () => ({ sql, params }),
-    stmt: clientOf(db).prepare(sql),
+    getQuery: () => ({ sql: text, params }),
+    stmt: clientOf(db).prepare(text),
     mapResult: (result: D1Result) => result.results,
   }
   // The one method of a statement that drizzle's batch calls.

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { type Actor, auditLine } from '../audit/writing.ts'
-import { type Database, runBatch } from '../platform/database.ts'
+import { type Database, didNotHold, mustHold, runBatch } from '../platform/database.ts'
 import { newEdition } from '../press/editions.ts'
 import type { Banner, Site } from './site.ts'
 import { settings } from './table.ts'
@@ -24,6 +24,25 @@ export async function changeSite(db: Database, change: Partial<Omit<Site, 'url'>
       now,
     }),
   ])
+}
+
+/** Takes down a banner whose time is over. Whether it was still this one: a newer one stays. */
+export async function expireBanner(db: Database, banner: Banner, { actor, now }: Who): Promise<boolean> {
+  try {
+    await runBatch(db, [
+      mustHold(db, sql`(select value from settings where key = 'banner') = ${JSON.stringify(banner)}`),
+      db.delete(settings).where(eq(settings.key, 'banner')),
+      newEdition(db, 'banner'),
+      auditLine(db, actor, {
+        deed: { act: 'take down', subject: 'banner', subjectId: 'banner', detail: { expired: banner } },
+        now,
+      }),
+    ])
+    return true
+  } catch (error) {
+    if (didNotHold(error)) return false
+    throw error
+  }
 }
 
 /** Puts up a banner, or takes it down (null). */

@@ -7,10 +7,13 @@ import type { Member } from './may.ts'
 import { type Role, tokens } from './table.ts'
 
 const TOKEN_BYTES = 32
+const TOKEN = /^mh_[0-9a-f]{64}$/
 const MS_AN_HOUR = 3_600_000
 
 /** Who the bearer of this token is; null if nobody. Last use is noted to the hour. */
 export async function findBearer(db: Database, token: string, now: Date): Promise<Member | null> {
+  // A guess of another shape is nobody's, and costs no question.
+  if (!TOKEN.test(token)) return null
   const hash = await sha256(token)
   const [row] = await db
     .select({ id: tokens.id, name: tokens.name, role: tokens.role, lastUsedAt: tokens.lastUsedAt })

@@ -65,8 +65,9 @@ export const articlesApi = new Hono<DeskEnv>()
       }
       if ('slugTaken' in outcome) return slugTaken(outcome.slugTaken)
       if ('wrong' in outcome) return problem(422, 'The article is not ready.', { errors: outcome.wrong })
-      const { drafted, again } = outcome
-      if (!again) await follow(desk.room, { article: drafted, before: null })
+      const { drafted } = outcome
+      // Also when it was made before: whoever asks again may not have seen it pressed.
+      await follow(desk.room, { article: drafted, before: null })
       return show(c, drafted, 201)
     },
   )

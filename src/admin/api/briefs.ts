@@ -5,10 +5,11 @@ import { askBrief, askBriefs, type Brief } from '../../briefs/reading.ts'
 import { defined } from '../../platform/defined.ts'
 import { cleanHtml, markdownToHtml } from '../../platform/html.ts'
 import { isId } from '../../platform/ids.ts'
+import { problem } from '../../platform/problem.ts'
 import { follow } from '../../pressing.ts'
 import { runsTheDesk } from '../../staff/may.ts'
 import { type DeskContext, type DeskEnv, missing, need, pageOf } from '../desk.ts'
-import { body, href, page, query, text, time, words } from '../input.ts'
+import { body, expectsIfSent, href, page, query, text, time, words } from '../input.ts'
 import { told } from './describe.ts'
 import { briefShape, briefsShape } from './shapes.ts'
 
@@ -84,7 +85,14 @@ export const briefsApi = new Hono<DeskEnv>()
       if (!before) return missing('brief')
       const input = c.req.valid('json')
       const copy = { ...copyFrom(input), ...(input.at ? { at: earlier(input.at, now) } : {}) }
-      await reviseBrief(db, before.id, { copy, actor: member, now })
+      const isRead = expectsIfSent(c, before.revision)
+      const outcome = isRead ? await reviseBrief(db, before, { copy, actor: member, now }) : 'stale'
+      if (outcome === 'stale') {
+        const brief = await briefOf(c)
+        return problem(412, 'The brief was changed or taken down since you read it. Read it again and save again.', {
+          members: { brief },
+        })
+      }
       await follow(room, { brief: before.id, before: true })
       return show(c, (await briefOf(c)) ?? before)
     },
