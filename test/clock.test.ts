@@ -204,6 +204,7 @@ it('a banner that was put up while the clock took the old one down stays', async
 it('pins that are set while the clock chooses are in its choice', async () => {
   at(NOON)
   const { slug } = await publish({ headline: 'Pinned at that moment', weight: 0, topics: ['Moment'] })
+  await publish({ headline: 'What the clock would choose anew', weight: 3, topics: ['Anew'] })
   const paper = watch()
   let calls = 0
   paper.fault = async (operation) => {
