@@ -106,7 +106,6 @@ CREATE TABLE `people` (
 	`slug` text NOT NULL,
 	`name` text NOT NULL,
 	`name_key` text NOT NULL,
-	`biography` text,
 	`created_at` integer NOT NULL
 );
 --> statement-breakpoint

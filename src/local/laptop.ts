@@ -44,6 +44,7 @@ function readToken(): string {
 
 /** A build knows nothing of this laptop: its secrets and the address it is served at stand in a file beside it. */
 function tellBuild(address: string) {
+  if (!existsSync(resolve(ROOT, 'dist/masthead'))) throw new Error('There is no build yet. Run npm run build first.')
   writeFileSync(
     resolve(ROOT, 'dist/masthead/.dev.vars'),
     `${readFileSync(SECRETS, 'utf8').trim()}\nSITE_URL=${address}\n`,

@@ -5,7 +5,6 @@ export const people = sqliteTable('people', {
   slug: text().notNull().unique(),
   name: text().notNull(),
   nameKey: text().notNull().unique(),
-  biography: text(),
   createdAt: integer({ mode: 'timestamp_ms' }).notNull(),
 })
 

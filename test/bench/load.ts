@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import autocannon from 'autocannon'
 
-const SECONDS = 5
+const SECONDS = 2
 const CONNECTIONS = 32
 
 const hasWrk = spawnSync('wrk', ['--version']).error === undefined
@@ -13,7 +13,7 @@ async function throughput(url: string, headers: Record<string, string> = {}): Pr
 }
 
 /** Two addresses in turn, several times: the median of the ratios is fair though the machine's speed drifts. */
-export async function compare(url: string, baseline: string, headers: Record<string, string> = {}, rounds = 5) {
+export async function compare(url: string, baseline: string, headers: Record<string, string> = {}, rounds = 11) {
   await throughput(url, headers)
   await throughput(baseline)
   const pairs: { own: number; base: number }[] = []

@@ -48,7 +48,7 @@ if (failures.length > 0) {
 
 /** Warm pages against a bare Worker that returns the same bytes. */
 async function speed() {
-  console.log(`Requests a second, warm (${TOOL}; median of 5 pairs, each beside its baseline)\n`)
+  console.log(`Requests a second, warm (${TOOL}; median of 11 pairs, each beside its baseline)\n`)
   const { mf, url } = await startPaper({ counted: false })
   await fillArchive(mf, 1_000)
   const rows: Record<string, object> = {}

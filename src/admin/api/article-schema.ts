@@ -8,6 +8,8 @@ import { isSlug, RESERVED, slugOf } from '../../slugs/slug.ts'
 import { href, line, text, time, words } from '../input.ts'
 
 const BODY_AT_MOST = 900_000
+/** Less than HTML may have: what reads Markdown takes time that grows faster than its length. */
+const MARKDOWN_AT_MOST = 100_000
 /** A row of D1 holds 2,000,000 bytes, and a revision keeps the body as JSON among other fields. */
 const CLEAN_BODY_AT_MOST_BYTES = 1_500_000
 
@@ -35,7 +37,7 @@ const fields = {
   standfirst: line(600),
   slug,
   body: text(BODY_AT_MOST).transform(cleanHtml).refine(isKeepable, TOO_LONG),
-  markdown: text(BODY_AT_MOST).transform(markdownToHtml).refine(isKeepable, TOO_LONG),
+  markdown: text(MARKDOWN_AT_MOST).transform(markdownToHtml).refine(isKeepable, TOO_LONG),
   topics: z.array(words(80)).max(10),
   authors: z.array(words(120)).max(20),
   image: picture.nullable(),
