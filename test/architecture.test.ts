@@ -91,5 +91,5 @@ it('the desk is loaded on demand: nothing that readers load imports it', () => {
 
 it('HTML goes in unescaped in two places only', () => {
   const users = Object.entries(sources).filter(([, text]) => /\braw\(/.test(text) && text.includes('hono/html'))
-  expect(users.map(([path]) => path)).toEqual(['../src/articles/article.tsx', '../src/briefs/fragments.tsx'])
+  expect(users.map(([path]) => path)).toEqual(['../src/articles/story.tsx', '../src/briefs/parts.tsx'])
 })

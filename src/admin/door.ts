@@ -10,6 +10,7 @@ import { peopleApi, topicsApi } from './api/names.ts'
 import { openApi } from './api/openapi.ts'
 import { picksApi } from './api/picks.ts'
 import { publicationApi } from './api/publication.ts'
+import { revisionsApi } from './api/revisions.ts'
 import { siteApi } from './api/site.ts'
 import { tokensApi } from './api/tokens.ts'
 import type { DeskEnv } from './desk.ts'
@@ -51,6 +52,7 @@ function build(open: (env: Env, context: Context) => PressRoom): Hono<DeskEnv> {
   api.use(guardBody)
   api.route('/articles', publicationApi)
   api.route('/articles', articlesApi)
+  api.route('/articles', revisionsApi)
   api.route('/briefs', briefsApi)
   api.route('/picks', picksApi)
   api.route('/topics', topicsApi)

@@ -1,5 +1,4 @@
 import { claimKey, findKeyed, type KeyedRequest } from '../audit/idempotency.ts'
-import type { Picture } from '../media/picture.ts'
 import type { Database } from '../platform/database.ts'
 import { textOf } from '../platform/html.ts'
 import { newId } from '../platform/ids.ts'
@@ -11,18 +10,9 @@ import { type Missing, missingFrom } from './readiness.ts'
 import type { ArticleRow, Content } from './table.ts'
 
 /** What an editor hands in: clean HTML, and names rather than ids. */
-export interface Copy {
-  headline: string
-  standfirst: string
+export interface Copy extends Omit<Content, 'slug'> {
   /** Absent: made from the headline. */
   slug?: string | undefined
-  body: string
-  image: Picture | null
-  weight: number
-  topics: string[]
-  authors: string[]
-  /** Slugs of related articles. */
-  related: string[]
 }
 
 export type Drafted = { drafted: DeskArticle } | { wrong: Missing[] } | { slugTaken: string } | 'key with other words'

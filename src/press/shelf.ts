@@ -123,14 +123,21 @@ export function openShelf<Facts>(handles: Handles<Facts>): Shelf<Facts> {
   async function renderOrKeep(fragments: readonly Fragment<Facts>[], stored: Stored) {
     try {
       const rendered = await within(RENDER_WITHIN_MS, renderAll(fragments))
-      waitUntil(
-        settle(rendered, { stored, because: 'absence' }).then((moved) => (moved.length > 0 ? press(moved) : undefined)),
-      )
+      waitUntil(keep(rendered, stored))
       return rendered
     } catch (error) {
       console.error(JSON.stringify({ event: 'render failed', keys: fragments.map(keyOf), error: describe(error) }))
       for (const fragment of fragments) retryLater(fragment)
       return new Map<Fragment<Facts>, Rendered>()
+    }
+  }
+
+  /** Behind the answer: what a reader's render is good for to others. It is lost without harm. */
+  async function keep(rendered: Map<Fragment<Facts>, Rendered>, stored: Stored): Promise<void> {
+    try {
+      await press(await settle(rendered, { stored, because: 'absence' }))
+    } catch (error) {
+      console.warn(JSON.stringify({ event: 'store failed', error: describe(error) }))
     }
   }
 

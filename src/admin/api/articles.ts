@@ -2,25 +2,19 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { articlePath } from '../../articles/address.ts'
 import type { Act } from '../../articles/committing.ts'
-import {
-  type DeskArticle,
-  findArticle,
-  findRevision,
-  listArticles,
-  listRevisions,
-} from '../../articles/desk-reading.ts'
+import { type DeskArticle, findArticle, listArticles } from '../../articles/desk-reading.ts'
 import { type Copy, draft, type Publication } from '../../articles/drafting.ts'
-import { type Revised, restore, revise } from '../../articles/revising.ts'
+import { type Revised, revise } from '../../articles/revising.ts'
 import { sha256 } from '../../platform/digest.ts'
 import { isId } from '../../platform/ids.ts'
 import { problem, refuse } from '../../platform/problem.ts'
 import { follow } from '../../pressing.ts'
 import { mayEdit, mayPublishOwn, mayRead, runsTheDesk } from '../../staff/may.ts'
 import { type Desk, type DeskContext, type DeskEnv, missing, need, pageOf } from '../desk.ts'
-import { body, expects, expectsIfSent, page, query } from '../input.ts'
+import { body, expects, page, query } from '../input.ts'
 import { articleChange, articleJson, copyFrom, newArticle } from './article-schema.ts'
 import { IDEMPOTENCY_KEY, IF_MATCH, told } from './describe.ts'
-import { articleShape, articlesShape, revisionShape, revisionsShape } from './shapes.ts'
+import { articleShape, articlesShape } from './shapes.ts'
 
 const tag = 'Articles'
 const KEY_AT_MOST = 255
@@ -124,52 +118,6 @@ export const articlesApi = new Hono<DeskEnv>()
       return revised(c, { outcome, before: article })
     },
   )
-  .get(
-    '/:id/revisions',
-    told({ id: 'listRevisions', summary: 'Every save, newest first', tag, shape: revisionsShape, params: ['id'] }),
-    query(page),
-    async (c) => {
-      const article = await articleOf(c)
-      if (!article) return missing('article')
-      const { cursor, limit } = c.req.valid('query')
-      const rows = await listRevisions(c.get('desk').db, article.id, { limit, before: Number(cursor) || undefined })
-      return c.json(pageOf(rows, limit, (row) => row.revision))
-    },
-  )
-  .get(
-    '/:id/revisions/:revision',
-    told({
-      id: 'readRevision',
-      summary: 'The words as they stood at a revision',
-      tag,
-      shape: revisionShape,
-      params: ['id', 'revision'],
-    }),
-    async (c) => {
-      const article = await articleOf(c)
-      const revision = article && (await findRevision(c.get('desk').db, article.id, revisionOf(c)))
-      return revision ? c.json(revision) : missing('revision')
-    },
-  )
-  .post(
-    '/:id/revisions/:revision/restoration',
-    told({
-      id: 'restoreRevision',
-      summary: 'Save the words of a revision anew',
-      tag,
-      shape: articleShape,
-      params: ['id', 'revision'],
-    }),
-    async (c) => {
-      const desk = c.get('desk')
-      const article = await articleOf(c)
-      if (!article) return missing('article')
-      need(mayEdit(desk.member, article), 'change this article')
-      if (!expectsIfSent(c, article.revision)) return stale(c, article)
-      const outcome = await restore(desk.db, article, { revision: revisionOf(c), act: actOf(desk, 'restore') })
-      return outcome === null ? missing('revision') : revised(c, { outcome, before: article })
-    },
-  )
 
 /** The article that the path names, if the member may see it. */
 export async function articleOf(c: DeskContext): Promise<DeskArticle | null> {
@@ -215,7 +163,8 @@ export async function acted(c: DeskContext, before: DeskArticle, status: 200 | 2
   return show(c, article, status)
 }
 
-async function revised(
+/** Answers a change of an article's words. */
+export async function revised(
   c: DeskContext,
   { outcome, before }: { outcome: Revised; before: DeskArticle },
 ): Promise<Response> {
@@ -232,11 +181,6 @@ function slugTaken(slug: string): Response {
 
 function publicationOf(publish: boolean | Date | undefined, now: Date): Publication {
   return publish === true ? now : (publish ?? false)
-}
-
-function revisionOf(c: DeskContext): number {
-  const digits = c.req.param('revision') ?? ''
-  return /^\d{1,15}$/.test(digits) ? Number(digits) : 0
 }
 
 async function keyOf(c: DeskContext) {

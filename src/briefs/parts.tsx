@@ -1,0 +1,128 @@
+import { raw } from 'hono/html'
+import { dateTimeOf, dayOf, shortOf, timeOf } from '../settings/dates.ts'
+import type { Site } from '../settings/site.ts'
+import type { Brief } from './reading.ts'
+
+function briefPath(id: string): string {
+  return `/news-feed/${id}/`
+}
+
+/** Whether the brief is of another day than the one above it. */
+export function isNewDay(site: Site, brief: Brief, above: Brief | undefined): boolean {
+  return !above || dayOf(site, above.at) !== dayOf(site, brief.at)
+}
+
+/** Time, headline, and the text folded under it: it opens without JavaScript. The first of a day says which day. */
+export function RailBrief({ brief, newDay, site }: { brief: Brief; newDay: boolean; site: Site }) {
+  return (
+    <li>
+      {newDay && <p class="day">{dayOf(site, brief.at)}</p>}
+      <time datetime={brief.at.toISOString()} title={dateTimeOf(site, brief.at)}>
+        {timeOf(site, brief.at)}
+      </time>
+      {brief.body === '' ? (
+        <p class="headline">
+          <a href={briefPath(brief.id)}>{brief.headline}</a>
+        </p>
+      ) : (
+        <details>
+          <summary>{brief.headline}</summary>
+          <BriefBody brief={brief} />
+          <p class="link">
+            <a href={briefPath(brief.id)}>Link to this brief</a>
+          </p>
+        </details>
+      )}
+    </li>
+  )
+}
+
+export function FeedHead({ site }: { site: Site }) {
+  return (
+    <>
+      <title>{`News Feed | ${site.name}`}</title>
+      <meta name="description" content={`News in brief from ${site.name}, newest first.`} />
+      <link rel="canonical" href={`${site.url}/news-feed/`} />
+    </>
+  )
+}
+
+export function FeedMain({ briefs, older, site }: { briefs: readonly Brief[]; older: string | undefined; site: Site }) {
+  return (
+    <main id="main" class="list briefs">
+      <header>
+        <h1>News Feed</h1>
+      </header>
+      {briefs.length === 0 && <p class="empty">Nothing yet. News in brief will stand here, newest first.</p>}
+      {briefs.map((brief) => (
+        <article class="brief" id={`brief-${brief.id}`}>
+          <p class="when">
+            <time datetime={brief.at.toISOString()}>{shortOf(site, brief.at)}</time>
+          </p>
+          <h2 class="headline">
+            <a href={briefPath(brief.id)}>{brief.headline}</a>
+          </h2>
+          <BriefBody brief={brief} />
+        </article>
+      ))}
+      {older && (
+        <nav class="pages" aria-label="Pages">
+          <a rel="next" href={older}>
+            More news
+          </a>
+        </nav>
+      )}
+    </main>
+  )
+}
+
+export function BriefHead({ brief, site }: { brief: Brief; site: Site }) {
+  return (
+    <>
+      <title>{`${brief.headline} | ${site.name}`}</title>
+      <link rel="canonical" href={site.url + briefPath(brief.id)} />
+      <meta property="og:type" content="article" />
+      <meta property="og:title" content={brief.headline} />
+      <meta property="og:url" content={site.url + briefPath(brief.id)} />
+      <meta property="og:site_name" content={site.name} />
+    </>
+  )
+}
+
+export function BriefMain({ brief, site }: { brief: Brief; site: Site }) {
+  return (
+    <main id="main">
+      <article class="story brief">
+        <header>
+          <p class="kicker">
+            <a href="/news-feed/">News Feed</a>
+          </p>
+          <h1>{brief.headline}</h1>
+          <p class="byline">
+            <time datetime={brief.at.toISOString()}>{dateTimeOf(site, brief.at)}</time>
+            {brief.updatedAt && (
+              <span class="updated">
+                Updated <time datetime={brief.updatedAt.toISOString()}>{dateTimeOf(site, brief.updatedAt)}</time>
+              </span>
+            )}
+          </p>
+        </header>
+        <BriefBody brief={brief} />
+      </article>
+    </main>
+  )
+}
+
+function BriefBody({ brief }: { brief: Brief }) {
+  return (
+    <div class="body">
+      {/* Safe: as an article's body, sanitised by platform/html when it was saved. */}
+      {raw(brief.body)}
+      {brief.url && (
+        <p>
+          <a href={brief.url}>Read more</a>
+        </p>
+      )}
+    </div>
+  )
+}
