@@ -59,19 +59,24 @@ async function setPaper(send: Send, begun: number): Promise<void> {
   await someAtOnce([...files], async (file) => pictures.set(file, await sendPicture(send, file)))
 
   const ids = new Map<string, string>()
-  await someAtOnce(stories, async (story) => {
-    const { slug, markdown, hoursAgo = 1, image, related: _, correction: __, updated: ___, ...fields } = story
-    const picture = image && pictures.get(image.file)
-    const shown = image && picture ? { ...picture, alt: image.alt, caption: image.caption, credit: image.credit } : null
-    const article = { ...fields, slug, markdown, image: shown, publish: ago(hoursAgo) }
-    ids.set(slug, (await send<{ id: string }>('POST', '/articles', article, `sample ${slug}`)).id)
-  })
+  // A story is sent after those it relates to. Of a circle, the first goes without.
+  for (let waiting = stories; waiting.length > 0; waiting = waiting.filter(({ slug }) => !ids.has(slug))) {
+    const next = waiting.filter(({ related = [] }) => related.every((slug) => ids.has(slug)))
+    await someAtOnce(next.length > 0 ? next : waiting.slice(0, 1), async (story) => {
+      const { slug, markdown, hoursAgo = 1, image, correction: _, updated: __, ...fields } = story
+      const picture = image && pictures.get(image.file)
+      const shown =
+        image && picture ? { ...picture, alt: image.alt, caption: image.caption, credit: image.credit } : null
+      const related = story.related?.filter((one) => ids.has(one)) ?? []
+      const article = { ...fields, slug, markdown, image: shown, related, publish: ago(hoursAgo) }
+      ids.set(slug, (await send<{ id: string }>('POST', '/articles', article, `sample ${slug}`)).id)
+    })
+  }
   await someAtOnce(storiesIn('pages'), (page) =>
     send('POST', '/articles', { ...page, kind: 'page', publish: true }, `sample ${page.slug}`),
   )
-  await someAtOnce(stories, async ({ slug, related, updated, standfirst, correction }) => {
+  await someAtOnce(stories, async ({ slug, updated, standfirst, correction }) => {
     const path = `/articles/${ids.get(slug)}`
-    if (related?.length) await send('PATCH', path, { related, minor: true })
     if (updated) await send('PATCH', path, { standfirst })
     if (!correction) return
     const { corrections } = await send<{ corrections: unknown[] }>('GET', path)
