@@ -25,7 +25,7 @@ const BYTES_A_FRAME = 48 * 1024
 
 /**
  * A map that never holds more than `budget` bytes. It has two generations: what is asked for moves to the young one, and
- * when that is full the old one is let go. A read on the hot path is one look-up, without the bookkeeping of a list.
+ * when that is full the old one is let go. What alone is more than half of the budget is not held at all. A read on the hot path is one look-up, without the bookkeeping of a list.
  */
 export function createMemory(budget: number): Memory {
   let young = new Map<string, Memo>()
@@ -36,19 +36,20 @@ export function createMemory(budget: number): Memory {
   function set(key: string, memo: Memo) {
     const replaced = young.get(key)
     if (replaced) youngBytes -= weigh(key, replaced)
+    young.delete(key)
     const outdated = old.get(key)
-    if (outdated) {
-      oldBytes -= weigh(key, outdated)
-      old.delete(key)
+    if (outdated) oldBytes -= weigh(key, outdated)
+    old.delete(key)
+    const bytes = weigh(key, memo)
+    if (bytes > budget / 2) return
+    if (youngBytes + bytes > budget / 2) {
+      old = young
+      oldBytes = youngBytes
+      young = new Map()
+      youngBytes = 0
     }
     young.set(key, memo)
-    youngBytes += weigh(key, memo)
-    if (youngBytes <= budget / 2) return
-    old = young
-    oldBytes = youngBytes
-    young = new Map()
-    youngBytes = 0
-    if (oldBytes > budget) clear()
+    youngBytes += bytes
   }
 
   function clear() {
