@@ -78,9 +78,9 @@ export function openShelf<Facts>(handles: Handles<Facts>): Shelf<Facts> {
       const entry = stored?.get(keyOf(fragment))
       return !entry || isLate(adopt(fragment.key, entry), fragment, now())
     })
-    const mine = missing.filter((fragment) => !flights.has(fragment.key))
+    const mine = missing.filter((fragment) => !flights.has(keyOf(fragment)))
     const waits = missing.flatMap((fragment) => {
-      const flight = flights.get(fragment.key)
+      const flight = flights.get(keyOf(fragment))
       return flight ? [joinFlight(fragment, flight)] : []
     })
     await Promise.all([mine.length > 0 ? launch(mine, stored) : undefined, ...waits])
@@ -104,8 +104,8 @@ export function openShelf<Facts>(handles: Handles<Facts>): Shelf<Facts> {
     const work = renderOrKeep(fragments, stored)
     for (const fragment of fragments) {
       const flight = work.then((rendered) => rendered.get(fragment) ?? 'unavailable')
-      flights.set(fragment.key, flight)
-      waitUntil(flight.finally(() => flights.get(fragment.key) === flight && flights.delete(fragment.key)))
+      flights.set(keyOf(fragment), flight)
+      waitUntil(flight.finally(() => flights.get(keyOf(fragment)) === flight && flights.delete(keyOf(fragment))))
     }
     await work
   }
@@ -114,7 +114,7 @@ export function openShelf<Facts>(handles: Handles<Facts>): Shelf<Facts> {
     try {
       await within(FLIGHT_WITHIN_MS, flight)
     } catch {
-      if (flights.get(fragment.key) === flight) flights.delete(fragment.key)
+      if (flights.get(keyOf(fragment)) === flight) flights.delete(keyOf(fragment))
       await renderOrKeep([fragment], null)
     }
   }
