@@ -36,14 +36,14 @@ export interface Fragment<Facts> {
   /** A number that rises with every change of what is shown, as a scalar expression. */
   revision: () => SQL
   ask: (db: Database) => readonly Statement[]
-  /** Null says that there is nothing under this key. */
-  show: (answers: readonly unknown[], facts: Facts) => Print | null
+  /** Null says that there is nothing under this key. A promise only where code is loaded on demand: nobody is asked here. */
+  show: (answers: readonly unknown[], facts: Facts) => Print | null | Promise<Print | null>
 }
 
 /** A fragment as its room writes it: `show` takes the rows of `ask`, with their types. */
 export interface Design<Facts, Q extends readonly Statement[]> extends Omit<Fragment<Facts>, 'ask' | 'show'> {
   ask: (db: Database) => Q
-  show: (answers: BatchResponse<Q>, facts: Facts) => Print | null
+  show: (answers: BatchResponse<Q>, facts: Facts) => Print | null | Promise<Print | null>
 }
 
 /** Forgets the types of the rows, so that fragments of every kind can share one batch. */

@@ -33,7 +33,7 @@ export async function render<Facts>(
     const answers = rows.slice(from, from + (asked[i]?.length ?? 0))
     from += answers.length
     try {
-      const print = fragment.show(answers, told) ?? ABSENT
+      const print = (await fragment.show(answers, told)) ?? ABSENT
       const digest = await digestOf(JSON.stringify(print))
       rendered.set(fragment, { ...print, revision: revisions[i] ?? 0, pressedAt: now, digest })
     } catch (error) {

@@ -16,6 +16,8 @@ export interface Served {
   compose: (own: Entry['parts'], others: readonly (Entry | null)[]) => string
   /** Its media type (RFC 9110 section 8.3.1). */
   type: string
+  /** More headers of its own. */
+  headers?: Readonly<Record<string, string>>
 }
 
 /** A page of HTML: its own fragment in the frame that all pages share. */
@@ -28,7 +30,7 @@ export function wholeServed(own: SiteFragment, { part, type }: { part: string; t
   return { fragments: [own], compose: (parts) => parts[part] ?? '', type }
 }
 
-/** An answer made once and given many times, as long as none of its fragments is pressed again. */
+/** An answer made once and given many times, as long as none of its fragments is pressed again: one for each media type. */
 interface Ready {
   others: readonly (Entry | null)[]
   status: 200 | 410
@@ -37,7 +39,7 @@ interface Ready {
   body: Uint8Array
 }
 
-const ready = new WeakMap<Entry, Ready>()
+const ready = new WeakMap<Entry, Map<string, Ready>>()
 
 /** Answers from memory at once where everything is at hand, else from wherever it is to be had. */
 export function serve(shelf: Shelf<Site>, served: Served, request: Request): Response | Promise<Response> {
@@ -99,7 +101,8 @@ function redirect(entry: Entry): Response {
 }
 
 function readyOf(own: Entry, entries: readonly (Entry | null)[], served: Served): Ready {
-  const known = ready.get(own)
+  const forms = ready.get(own) ?? new Map<string, Ready>()
+  const known = forms.get(served.type)
   if (known?.others.every((entry, i) => entry === entries[i + 1])) return known
   const others = entries.slice(1)
   const etag = etagOf(entries)
@@ -111,12 +114,13 @@ function readyOf(own: Entry, entries: readonly (Entry | null)[], served: Served)
       ...SECURITY,
       'content-type': served.type,
       'cache-control': PAGE_CACHING,
+      ...served.headers,
       'cache-tag': [...new Set(entries.flatMap((entry) => entry?.tags ?? []))].join(','),
       etag,
     }),
     body: new TextEncoder().encode(served.compose(own.parts, others)),
   }
-  ready.set(own, made)
+  ready.set(own, forms.set(served.type, made))
   return made
 }
 
