@@ -1,13 +1,11 @@
 import { app, pressRoomOf } from './app.ts'
 import type { Env } from './env.ts'
 import { runSchedule } from './schedule.ts'
+import { secured } from './site/headers.ts'
 
 export default {
   async fetch(request, env, context) {
-    const response = await app.fetch(request, env, context)
-    // Without this a cache in front would keep any 200 for two hours.
-    if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store')
-    return response
+    return secured(await app.fetch(request, env, context))
   },
 
   async scheduled(controller, env, context) {

@@ -1,5 +1,6 @@
 import { articleFragment } from './articles/article.tsx'
-import { type DeskArticle, listRelating } from './articles/desk-reading.ts'
+import { correctionsPage } from './articles/corrections.tsx'
+import { type DeskArticle, listFollowing, listRelating } from './articles/desk-reading.ts'
 import { feedFragment } from './articles/feed.ts'
 import { frontFragment } from './articles/front.tsx'
 import { listFragment } from './articles/list.tsx'
@@ -29,6 +30,7 @@ export type Changed =
   | { article: DeskArticle; before: DeskArticle | null }
   | { brief: string; before: boolean }
   | 'picks'
+  | 'front'
   | 'banner'
   | 'site'
   | { renamed: NamedKind; id: string }
@@ -69,6 +71,7 @@ async function pressAndPurge(room: PressRoom, changes: Changed[]): Promise<void>
 
 async function consequencesOf(db: Database, changed: Changed): Promise<Consequences> {
   if (changed === 'picks') return { fragments: [picksRail], tags: [] }
+  if (changed === 'front') return { fragments: [frontFragment], tags: ['front'] }
   if (changed === 'banner') return { fragments: [bannerFragment], tags: ['banner'] }
   if (changed === 'site') {
     const fragments = [masthead, footer, frontFragment, feedRail, picksRail, newsFeedPage(), ...listed({ of: 'all' })]
@@ -97,7 +100,12 @@ async function consequencesOfArticle(
   const addresses = unique(versions.flatMap((version) => [...version.addresses, version.slug]))
   const topics = unique(versions.flatMap((version) => version.topics.map(({ slug }) => slug)))
   const authors = unique(versions.flatMap((version) => version.authors.map(({ slug }) => slug)))
-  const relating = await listRelating(db, article.id)
+  const topicsBefore = new Map(versions.flatMap((version) => version.topics).map((topic) => [topic.id, topic]))
+  const [relating, following] = await Promise.all([
+    listRelating(db, article.id),
+    listFollowing(db, { ...article, topics: [...topicsBefore.values()] }),
+  ])
+  const showing = [...relating, ...following]
   const lists: List[] = [
     { of: 'all' },
     ...topics.map((slug) => ({ of: 'topic', slug }) as const),
@@ -110,13 +118,15 @@ async function consequencesOfArticle(
       masthead,
       ...(article.kind === 'article' ? lists.flatMap(listed) : []),
       picksRail,
-      ...relating.map(({ slug }) => articleFragment(slug)),
+      ...showing.map(({ slug }) => articleFragment(slug)),
+      ...(versions.some((version) => version.corrections.length > 0) ? [correctionsPage()] : []),
     ],
     tags: [
       `article-${article.id}`,
       'articles',
       ...(article.status === 'retracted' ? ['picks'] : []),
-      ...relating.map(({ id }) => `article-${id}`),
+      ...unique(showing.map(({ id }) => `article-${id}`)),
+      ...(versions.some((version) => version.corrections.length > 0) ? ['corrections'] : []),
     ],
   }
 }

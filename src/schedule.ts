@@ -1,4 +1,5 @@
 import { type DeskArticle, findArticle, listDue } from './articles/desk-reading.ts'
+import { unpinExpired } from './articles/leading.ts'
 import { publish } from './articles/publishing.ts'
 import { forgetOldKeys } from './audit/idempotency.ts'
 import { THE_CLOCK } from './audit/writing.ts'
@@ -20,7 +21,7 @@ type Verb = (run: Run) => Promise<unknown>
 
 /** What the clock does, by the cron lines of wrangler.toml. A tick may come twice, late or never: each verb bears that. */
 const SCHEDULE: Record<string, Record<string, Verb>> = {
-  '* * * * *': { publishDue, takeDownBanner },
+  '* * * * *': { publishDue, takeDownBanner, unpinFront },
   '*/5 * * * *': { refresh },
   '17 3 * * *': { sweep },
 }
@@ -65,6 +66,12 @@ async function takeDownBanner({ room, now }: Run) {
   if (!(await expireBanner(room.db, banner, { actor: THE_CLOCK, now }))) return 'stays'
   await follow(room, 'banner')
   return 'taken down'
+}
+
+async function unpinFront({ room, now }: Run) {
+  if (!(await unpinExpired(room.db, { actor: THE_CLOCK, now }))) return 'stays'
+  await follow(room, 'front')
+  return 'unpinned'
 }
 
 async function refresh({ room, scheduledFor, now }: Run) {

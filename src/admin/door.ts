@@ -5,6 +5,7 @@ import { problem } from '../platform/problem.ts'
 import type { PressRoom } from '../pressing.ts'
 import { articlesApi } from './api/articles.ts'
 import { briefsApi } from './api/briefs.ts'
+import { frontApi } from './api/front.ts'
 import { mediaApi } from './api/media.ts'
 import { peopleApi, topicsApi } from './api/names.ts'
 import { openApi } from './api/openapi.ts'
@@ -55,6 +56,7 @@ function build(open: (env: Env, context: Context) => PressRoom): Hono<DeskEnv> {
   api.route('/articles', revisionsApi)
   api.route('/briefs', briefsApi)
   api.route('/picks', picksApi)
+  api.route('/front', frontApi)
   api.route('/topics', topicsApi)
   api.route('/people', peopleApi)
   api.route('/tokens', tokensApi)

@@ -4,8 +4,18 @@ import type { Print } from '../press/fragment.ts'
 import { siteFragment } from '../settings/fragment.ts'
 import type { Site } from '../settings/site.ts'
 import { articlePath } from './address.ts'
-import { askAuthorsOf, askBySlug, askCorrectionsOf, askRelatedTrails, askTopicsOf, idBySlug } from './reading.ts'
+import {
+  askAuthorsOf,
+  askBySlug,
+  askCorrectionsOf,
+  askEarlier,
+  askRelatedTrails,
+  askTopicsOf,
+  idBySlug,
+} from './reading.ts'
 import { Retracted, RetractedHead, type Shown, Story } from './story.tsx'
+
+const FURTHER = 3
 
 /**
  * Whatever answers at `/{slug}/`: an article or a static page, the way to where it moved, or the note on why it was
@@ -25,12 +35,13 @@ export function articleFragment(slug: string) {
         askAuthorsOf(db, id),
         askCorrectionsOf(db, id),
         askRelatedTrails(db, id),
+        askEarlier(db, id, FURTHER),
       ]
     },
-    show([rows, topics, authors, corrections, related], site) {
+    show([rows, topics, authors, corrections, related, further], site) {
       const article = rows[0]?.article
       if (!article?.publishedAt) return null
-      return printOf({ article, topics, authors, corrections, related }, slug, site)
+      return printOf({ article, topics, authors, corrections, related, further }, slug, site)
     },
   })
 }

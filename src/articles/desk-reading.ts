@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, isNotNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../platform/database.ts'
 import { slugs } from '../slugs/table.ts'
+import { articleTopics } from '../topics/table.ts'
 import { askAuthorsOf, askById, askCorrectionsOf, askRelatedSlugs, askTopicsOf } from './reading.ts'
 import { articles, related, revisions } from './table.ts'
 
@@ -139,6 +140,32 @@ export async function findRevision(db: Database, id: string, revision: number) {
       .limit(1),
   ])
   return line && saved?.content ? { ...line, content: saved.content } : null
+}
+
+/** A few more than show it: those whose related stories push it further down are among them. */
+const FOLLOWING = 6
+
+/** Live stories that came right after this one under its topics: they show it as what came before. */
+export async function listFollowing(
+  db: Database,
+  { id, topics, publishedAt }: Pick<DeskArticle, 'id' | 'topics' | 'publishedAt'>,
+) {
+  if (!publishedAt) return []
+  const found = await Promise.all(
+    topics.map((topic) =>
+      db
+        .select({ id: articles.id, slug: articles.slug })
+        .from(articleTopics)
+        .innerJoin(articles, eq(articles.id, articleTopics.articleId))
+        .where(
+          sql`${articleTopics.topicId} = ${topic.id}
+            and (${articleTopics.liveAt}, ${articleTopics.articleId}) > (${publishedAt.getTime()}, ${id})`,
+        )
+        .orderBy(asc(articleTopics.liveAt), asc(articleTopics.articleId))
+        .limit(FOLLOWING),
+    ),
+  )
+  return found.flat()
 }
 
 const RELATING_AT_MOST = 50

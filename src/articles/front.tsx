@@ -4,9 +4,10 @@ import { longDateOf } from '../settings/dates.ts'
 import { siteFragment } from '../settings/fragment.ts'
 import type { Site } from '../settings/site.ts'
 import { Moment, Teaser } from './parts.tsx'
-import { askBlocks, askTrails, type Trail } from './reading.ts'
+import { askBlocks, askFrontPins, askTrails, type Trail } from './reading.ts'
 
-const LEAD_AND_SECONDS = 4
+/** How many stories stand at the head of the front page, the lead among them. */
+export const LEAD_AND_SECONDS = 4
 const LATEST = 8
 const BLOCK_STORIES = 4
 /** Enough that a block is full though its newest stories may stand above it already. */
@@ -18,22 +19,25 @@ export const frontFragment = siteFragment({
   freshSeconds: 60,
   essential: true,
   revision: () => editionOf('articles', 'names', 'site'),
-  ask: (db) => [askTrails(db, { of: 'all' }, { limit: LATEST }), askBlocks(db, BLOCK_ASKED)],
-  show([latest, filed], site) {
-    const seconds = latest.slice(1, LEAD_AND_SECONDS)
-    const above = new Set(latest.slice(0, LEAD_AND_SECONDS).map((trail) => trail.id))
+  ask: (db) => [askFrontPins(db), askTrails(db, { of: 'all' }, { limit: LATEST }), askBlocks(db, BLOCK_ASKED)],
+  show([pinned, newest, filed], site) {
+    const leading = new Set(pinned.map((trail) => trail.id))
+    const [lead, ...others] = [...pinned, ...newest.filter((trail) => !leading.has(trail.id))].slice(0, LATEST)
+    const seconds = others.slice(0, LEAD_AND_SECONDS - 1)
+    const latest = others.slice(LEAD_AND_SECONDS - 1)
+    const above = new Set([lead, ...seconds].map((trail) => trail?.id ?? ''))
     return {
       status: 200,
-      tags: ['articles'],
+      tags: ['articles', 'front'],
       parts: {
         head: htmlOf(<Head site={site} />),
         main: htmlOf(
           <main id="main" class="front">
             <h1 class="unseen">{site.name}</h1>
-            <Dateline site={site} at={latest[0]?.publishedAt} />
-            {latest[0] ? (
+            <Dateline site={site} at={newest[0]?.publishedAt} />
+            {lead ? (
               <div class="top">
-                <Teaser site={site} trail={latest[0]} size="lead" />
+                <Teaser site={site} trail={lead} size="lead" />
                 {seconds.length > 0 && (
                   <div class="seconds">
                     {seconds.map((trail) => (
@@ -41,7 +45,7 @@ export const frontFragment = siteFragment({
                     ))}
                   </div>
                 )}
-                <Latest site={site} trails={latest.slice(LEAD_AND_SECONDS)} />
+                <Latest site={site} trails={latest} />
               </div>
             ) : (
               <p class="empty">No stories yet. The first one will stand here.</p>

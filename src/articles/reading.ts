@@ -5,7 +5,7 @@ import type { Database } from '../platform/database.ts'
 import { slugs } from '../slugs/table.ts'
 import { navigationTopics } from '../topics/reading.ts'
 import { articleTopics, topics } from '../topics/table.ts'
-import { articles, corrections, related } from './table.ts'
+import { articles, corrections, frontPins, related } from './table.ts'
 
 /**
  * What readers see of an article in a list. Never its body. The names inside are spelt out: in a query of one table
@@ -106,6 +106,55 @@ export function askRelatedTrails(db: Database, id: string | SQL) {
     .innerJoin(articles, eq(articles.id, related.relatedId))
     .where(and(sql`${related.articleId} = ${id}`, isNotNull(articles.liveAt)))
     .orderBy(asc(related.position))
+}
+
+/** The stories that came before this one under its home topic, newest first, without those it names as related. */
+export function askEarlier(db: Database, id: SQL, limit: number) {
+  return db
+    .select({ ...trail, topic: kicker })
+    .from(articleTopics)
+    .innerJoin(articles, eq(articles.id, articleTopics.articleId))
+    .where(
+      sql`${articleTopics.topicId} = (select x.topic_id from article_topics x where x.article_id = ${id} and x.position = 0)
+        and (${articleTopics.liveAt}, ${articleTopics.articleId}) < (select a.live_at, a.id from articles a where a.id = ${id})
+        and ${articleTopics.articleId} not in (select r.related_id from related r where r.article_id = ${id})`,
+    )
+    .orderBy(desc(articleTopics.liveAt), desc(articleTopics.articleId))
+    .limit(limit)
+}
+
+/** What editors put at the head of the front page, in their order, as long as it is live and not over. */
+export function askFrontPins(db: Database) {
+  return db
+    .select({ ...trail, topic: kicker, until: frontPins.until })
+    .from(frontPins)
+    .innerJoin(articles, eq(articles.id, frontPins.articleId))
+    .where(sql`articles.live_at is not null and coalesce(${frontPins.until} > unixepoch() * 1000, true)`)
+    .orderBy(asc(frontPins.position))
+}
+
+/** Corrections of live stories, newest first, from below the one called `before`. */
+export function askCorrections(db: Database, { limit, before }: { limit: number; before?: string | undefined }) {
+  return db
+    .select({
+      id: corrections.id,
+      text: corrections.text,
+      at: corrections.at,
+      slug: articles.slug,
+      headline: articles.headline,
+    })
+    .from(corrections)
+    .innerJoin(articles, eq(articles.id, corrections.articleId))
+    .where(
+      and(
+        sql`articles.live_at is not null`,
+        before
+          ? sql`(corrections.at, corrections.id) < (select at, id from corrections where id = ${before})`
+          : undefined,
+      ),
+    )
+    .orderBy(desc(corrections.at), desc(corrections.id))
+    .limit(limit)
 }
 
 /** Related stories as an editor named them, whatever their state. */

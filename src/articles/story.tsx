@@ -3,6 +3,7 @@ import { dateOf } from '../settings/dates.ts'
 import type { Site } from '../settings/site.ts'
 import { Image, Moment, readTimeOf, Teaser } from './parts.tsx'
 import type { Trail } from './reading.ts'
+import { Sharing } from './sharing.tsx'
 import type { ArticleRow } from './table.ts'
 
 interface Named {
@@ -18,11 +19,13 @@ export interface Shown {
   authors: Named[]
   corrections: { text: string; at: Date }[]
   related: Trail[]
+  /** What came before it under its home topic. */
+  further: Trail[]
 }
 
 /** An article or a static page as readers see it. */
 export function Story({ shown, site }: { shown: Shown; site: Site }) {
-  const { article, topics, corrections, related } = shown
+  const { article, topics, corrections, related, further } = shown
   const home = topics[0]
   return (
     <main id="main">
@@ -54,12 +57,23 @@ export function Story({ shown, site }: { shown: Shown; site: Site }) {
         <div class="body">{raw(article.body)}</div>
         {corrections.length > 0 && <Corrections corrections={corrections} site={site} />}
         {topics.length > 1 && <Filed topics={topics} />}
+        {article.kind === 'article' && <Sharing article={article} site={site} />}
       </article>
       {related.length > 0 && (
         <aside class="related" aria-labelledby="related">
           <h2 id="related">Related</h2>
           {related.map((trail) => (
             <Teaser site={site} trail={trail} level={3} size="plain" />
+          ))}
+        </aside>
+      )}
+      {home && further.length > 0 && (
+        <aside class="related" aria-labelledby="further">
+          <h2 id="further">
+            More from <a href={`/tag/${encodeURIComponent(home.slug)}/`}>{home.name}</a>
+          </h2>
+          {further.map((trail) => (
+            <Teaser site={site} trail={trail} level={3} size="small" />
           ))}
         </aside>
       )}

@@ -83,6 +83,13 @@ export const related = sqliteTable(
   (t) => [primaryKey({ columns: [t.articleId, t.relatedId] }), index('related_to').on(t.relatedId)],
 )
 
+/** What editors put at the head of the front page: the first is the lead. */
+export const frontPins = sqliteTable('front_pins', {
+  position: integer().primaryKey(),
+  articleId: text().notNull(),
+  until: integer({ mode: 'timestamp_ms' }),
+})
+
 export type ArticleRow = typeof articles.$inferSelect
 
 /** The words and facts of an article that an editor writes, as a revision keeps them. */

@@ -12,7 +12,7 @@ export const THE_CLOCK: Actor = { id: 'clock', name: 'The clock' }
 /** What was done to what. */
 export interface Deed {
   act: string
-  subject: 'article' | 'brief' | 'picks' | 'banner' | 'site' | 'topic' | 'person' | 'token' | 'media'
+  subject: 'article' | 'brief' | 'picks' | 'front' | 'banner' | 'site' | 'topic' | 'person' | 'token' | 'media'
   subjectId: string
   detail?: Record<string, unknown> | undefined
 }

@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import { Hono } from 'hono'
 import { articlePath } from '../articles/address.ts'
 import { articleFragment } from '../articles/article.tsx'
+import { correctionsPage } from '../articles/corrections.tsx'
 import { feedFragment } from '../articles/feed.ts'
 import { frontFragment } from '../articles/front.tsx'
 import { BEYOND, listFragment } from '../articles/list.tsx'
@@ -41,6 +42,10 @@ export function siteDoor(open: Open): Hono<{ Bindings: Env }> {
 
   site.get('/', (c) => page(c, frontFragment))
   site.get('/page/:number/', (c) => listed(c, { of: 'all' }))
+  site.get('/corrections/', (c) => {
+    const before = beforeOf(c)
+    return before === 'wrong' ? missing(c) : page(c, correctionsPage(before))
+  })
   site.get('/news-feed/', (c) => {
     const before = beforeOf(c)
     return before === 'wrong' ? missing(c) : page(c, newsFeedPage(before))

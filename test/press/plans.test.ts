@@ -2,6 +2,7 @@ import { env } from 'cloudflare:test'
 import { sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { articleFragment } from '../../src/articles/article.tsx'
+import { correctionsPage } from '../../src/articles/corrections.tsx'
 import { listDue, listRelating } from '../../src/articles/desk-reading.ts'
 import { feedFragment } from '../../src/articles/feed.ts'
 import { frontFragment } from '../../src/articles/front.tsx'
@@ -25,6 +26,8 @@ const FRAGMENTS: Record<string, SiteFragment> = {
   author: listFragment({ of: 'author', slug: 'ada' }, { number: 1 }),
   feed: feedFragment({ of: 'all' }),
   'feed of a topic, from a key': feedFragment({ of: 'topic', slug: 'city' }, ID),
+  corrections: correctionsPage(),
+  'corrections, from a key': correctionsPage(ID),
   'news feed': newsFeedPage(),
   'news feed, from a key': newsFeedPage(ID),
   brief: briefPage(ID),
@@ -66,13 +69,19 @@ it.each(Object.entries(FRAGMENTS))('%s is read by index', async (_, fragment) =>
   }
 })
 
-it.each(['front', 'list of all, from a key', 'topic', 'author', 'feed', 'feed of a topic, from a key', 'news feed'])(
-  '%s comes in its index’s order: nothing is sorted',
-  async (name) => {
-    const plans = await Promise.all((FRAGMENTS[name]?.ask(primary(env.DB)) ?? []).map(planOf))
-    expect(plans.flat().filter((line) => line.includes('TEMP B-TREE'))).toEqual([])
-  },
-)
+it.each([
+  'front',
+  'corrections',
+  'list of all, from a key',
+  'topic',
+  'author',
+  'feed',
+  'feed of a topic, from a key',
+  'news feed',
+])('%s comes in its index’s order: nothing is sorted', async (name) => {
+  const plans = await Promise.all((FRAGMENTS[name]?.ask(primary(env.DB)) ?? []).map(planOf))
+  expect(plans.flat().filter((line) => line.includes('TEMP B-TREE'))).toEqual([])
+})
 
 it('a full scan would be found', async () => {
   const plan = await planOf(primary(env.DB).all(sql`select * from articles where headline = ${'x'}`))

@@ -1,25 +1,17 @@
 import { Hono } from 'hono'
-import { z } from 'zod'
 import { articlePath } from '../../articles/address.ts'
-import { findArticle, findArticleId } from '../../articles/desk-reading.ts'
 import { PICKS } from '../../picks/ranking.ts'
 import { askPickRun, askPicks } from '../../picks/reading.ts'
 import { pin, refreshPicks } from '../../picks/refreshing.ts'
-import { problem } from '../../platform/problem.ts'
 import { follow } from '../../pressing.ts'
 import { runsTheDesk } from '../../staff/may.ts'
 import { type DeskContext, type DeskEnv, need } from '../desk.ts'
-import { body, time } from '../input.ts'
+import { body } from '../input.ts'
+import { chosenBy, pinList } from '../pins.ts'
 import { told } from './describe.ts'
 import { picksShape } from './shapes.ts'
 
 const tag = 'Picks'
-
-const pinList = z.strictObject({
-  pins: z
-    .array(z.strictObject({ slug: z.string().trim().min(1).max(300), until: time.nullable().optional() }))
-    .max(PICKS, `There is room for ${PICKS}.`),
-})
 
 export const picksApi = new Hono<DeskEnv>()
   .get(
@@ -35,32 +27,11 @@ export const picksApi = new Hono<DeskEnv>()
       tag,
       shape: picksShape,
     }),
-    body(pinList),
+    body(pinList(PICKS)),
     async (c) => {
       const { db, member, now } = editorOf(c)
-      const { pins } = c.req.valid('json')
-      const found = await Promise.all(
-        pins.map(async ({ slug, until }) => {
-          const id = await findArticleId(db, slug)
-          const article = id === null ? null : await findArticle(db, id)
-          return {
-            article: article?.status === 'published' && article.kind === 'article' ? article : null,
-            until: until ?? null,
-          }
-        }),
-      )
-      const chosen = found.flatMap(({ article, until }) => (article ? [{ articleId: article.id, until }] : []))
-      const errors = found.flatMap(({ article }, i) =>
-        article
-          ? []
-          : [{ path: `pins.${i}.slug`, message: `No published article has the address "${pins[i]?.slug}".` }],
-      )
-      if (errors.length > 0) return problem(422, 'Some pins are wrong. Nothing was changed.', { errors })
-      if (new Set(chosen.map(({ articleId }) => articleId)).size < chosen.length) {
-        return problem(422, 'A story is pinned twice.', {
-          errors: [{ path: 'pins', message: 'Name each story once.' }],
-        })
-      }
+      const chosen = await chosenBy(db, c.req.valid('json').pins)
+      if (chosen instanceof Response) return chosen
       await pin(db, { chosen, actor: member, now })
       return refreshed(c)
     },

@@ -88,6 +88,22 @@ export const picksShape = z.object({
   refreshedAt: moment.nullable(),
 })
 
+export const frontShape = z.object({
+  items: z.array(
+    z.object({
+      position: z.int(),
+      article: z.object({
+        id: z.uuid(),
+        slug: z.string(),
+        headline: z.string(),
+        url: z.url(),
+        publishedAt: moment.nullable(),
+      }),
+      until: moment.nullable(),
+    }),
+  ),
+})
+
 export const bannerShape = z
   .object({ text: z.string(), label: z.string(), href: z.string(), until: moment.optional() })
   .nullable()

@@ -1,0 +1,43 @@
+import { lte, sql } from 'drizzle-orm'
+import { type Actor, auditLine } from '../audit/writing.ts'
+import { type Database, didNotHold, mustHold, runBatch } from '../platform/database.ts'
+import { newEdition } from '../press/editions.ts'
+import { frontPins } from './table.ts'
+
+interface Who {
+  actor: Actor
+  now: Date
+}
+
+/** What leads the front page, in order: the first is the lead. It takes the place of the last choice. */
+export async function leadWith(
+  db: Database,
+  { chosen, actor, now }: { chosen: { articleId: string; until: Date | null }[] } & Who,
+): Promise<void> {
+  await runBatch(db, [
+    db.delete(frontPins),
+    ...chosen.map((one, position) => db.insert(frontPins).values({ position, ...one })),
+    newEdition(db, 'articles'),
+    auditLine(db, actor, {
+      deed: { act: 'lead', subject: 'front', subjectId: 'front', detail: { pins: chosen } },
+      now,
+    }),
+  ])
+}
+
+/** Takes off the front what was to lead it until now. Whether there was anything. */
+export async function unpinExpired(db: Database, { actor, now }: Who): Promise<boolean> {
+  const expired = sql`select count(*) from front_pins where until <= ${now.getTime()}`
+  try {
+    await runBatch(db, [
+      mustHold(db, sql`(${expired}) > 0`),
+      db.delete(frontPins).where(lte(frontPins.until, now)),
+      newEdition(db, 'articles'),
+      auditLine(db, actor, { deed: { act: 'unpin', subject: 'front', subjectId: 'front' }, now }),
+    ])
+    return true
+  } catch (error) {
+    if (didNotHold(error)) return false
+    throw error
+  }
+}
