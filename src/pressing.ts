@@ -74,7 +74,17 @@ async function consequencesOf(db: Database, changed: Changed): Promise<Consequen
   if (changed === 'front') return { fragments: [frontFragment], tags: ['front'] }
   if (changed === 'banner') return { fragments: [bannerFragment], tags: ['banner'] }
   if (changed === 'site') {
-    const fragments = [masthead, footer, frontFragment, feedRail, picksRail, newsFeedPage(), ...listed({ of: 'all' })]
+    const fragments = [
+      masthead,
+      footer,
+      bannerFragment,
+      frontFragment,
+      feedRail,
+      picksRail,
+      newsFeedPage(),
+      correctionsPage(),
+      ...listed({ of: 'all' }),
+    ]
     return { fragments, tags: ['site'] }
   }
   if ('renamed' in changed) {

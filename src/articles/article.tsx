@@ -61,7 +61,10 @@ function printOf(shown: Shown, slug: string, site: Site): Print | null {
       return {
         status: 410,
         tags,
-        parts: { head: htmlOf(<RetractedHead />), main: htmlOf(<Retracted article={article} site={site} />) },
+        parts: {
+          head: htmlOf(<RetractedHead site={site} />),
+          main: htmlOf(<Retracted article={article} site={site} />),
+        },
       }
     case 'published':
       if (article.slug !== slug) return { status: 301, tags, parts: {}, location: articlePath(article.slug) }

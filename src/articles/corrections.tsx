@@ -3,6 +3,7 @@ import { editionOf } from '../press/editions.ts'
 import { shortOf } from '../settings/dates.ts'
 import { siteFragment } from '../settings/fragment.ts'
 import type { Site } from '../settings/site.ts'
+import { wordsOf } from '../settings/words/words.ts'
 import { articlePath } from './address.ts'
 import { Moment } from './parts.tsx'
 import { askCorrections } from './reading.ts'
@@ -38,20 +39,21 @@ export function correctionsPage(before?: string) {
 function Head({ before, site }: { before: string | undefined; site: Site }) {
   return (
     <>
-      <title>{`Corrections | ${site.name}`}</title>
-      <meta name="description" content={`What ${site.name} got wrong and put right, newest first.`} />
+      <title>{`${wordsOf(site).corrections} | ${site.name}`}</title>
+      <meta name="description" content={wordsOf(site).correctionsOf(site.name)} />
       <link rel="canonical" href={`${site.url}/corrections/${before ? `?before=${before}` : ''}`} />
     </>
   )
 }
 
 function Main({ lines, older, site }: { lines: readonly Line[]; older: string | undefined; site: Site }) {
+  const words = wordsOf(site)
   return (
     <main id="main" class="list">
       <header>
-        <h1>Corrections</h1>
+        <h1>{words.corrections}</h1>
       </header>
-      {lines.length === 0 && <p class="empty">Nothing has been corrected yet.</p>}
+      {lines.length === 0 && <p class="empty">{words.noCorrections}</p>}
       {lines.map((line) => (
         <article class="brief">
           <p class="when">
@@ -66,9 +68,9 @@ function Main({ lines, older, site }: { lines: readonly Line[]; older: string | 
         </article>
       ))}
       {older && (
-        <nav class="pages" aria-label="Pages">
+        <nav class="pages" aria-label={words.pages}>
           <a rel="next" href={older}>
-            Earlier corrections
+            {words.earlierCorrections}
           </a>
         </nav>
       )}

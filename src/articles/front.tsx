@@ -3,6 +3,7 @@ import { editionOf } from '../press/editions.ts'
 import { longDateOf } from '../settings/dates.ts'
 import { siteFragment } from '../settings/fragment.ts'
 import type { Site } from '../settings/site.ts'
+import { wordsOf } from '../settings/words/words.ts'
 import { Moment, Teaser } from './parts.tsx'
 import { askBlocks, askFrontPins, askTrails, type Trail } from './reading.ts'
 
@@ -48,7 +49,7 @@ export const frontFragment = siteFragment({
                 <Latest site={site} trails={latest} />
               </div>
             ) : (
-              <p class="empty">No stories yet. The first one will stand here.</p>
+              <p class="empty">{wordsOf(site).noStories}</p>
             )}
             <div class="blocks">
               {blocksOf(filed, site, above).map((block) => (
@@ -118,12 +119,12 @@ function Latest({ site, trails }: { site: Site; trails: readonly Trail[] }) {
   if (trails.length === 0) return null
   return (
     <section class="latest" aria-labelledby="latest">
-      <h2 id="latest">Latest</h2>
+      <h2 id="latest">{wordsOf(site).latest}</h2>
       {trails.map((trail) => (
         <Teaser site={site} trail={trail} level={3} size="small" />
       ))}
       <p class="more">
-        <a href="/page/2/">More stories</a>
+        <a href="/page/2/">{wordsOf(site).moreStories}</a>
       </p>
     </section>
   )

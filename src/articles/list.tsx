@@ -2,6 +2,7 @@ import { htmlOf } from '../platform/jsx.ts'
 import { editionOf } from '../press/editions.ts'
 import { siteFragment } from '../settings/fragment.ts'
 import type { Site } from '../settings/site.ts'
+import { wordsOf } from '../settings/words/words.ts'
 import { feedPath, listPath } from './address.ts'
 import { Teaser } from './parts.tsx'
 import { askPlace, askTrails, type List, type Trail } from './reading.ts'
@@ -43,7 +44,7 @@ export function listFragment(list: List, { number, before }: Place) {
       if (shown.length === 0 && (number > 1 || !isKnown)) return null
       const older = trails.length > A_PAGE ? olderPath(list, number, shown.at(-1)) : null
       const path = before ? beyondPath(list, before) : numberedPath(list, number)
-      const facts = { list, path, name: place?.name ?? 'All stories', number, shown, older }
+      const facts = { list, path, name: place?.name ?? wordsOf(site).allStories, number, shown, older }
       return {
         status: 200,
         tags,
@@ -65,13 +66,14 @@ interface Facts {
 }
 
 function Head({ list, path, name, number, site }: Facts) {
-  const title = number > 1 ? `${name}, ${pageName(number)}` : name
+  const words = wordsOf(site)
+  const title = number > 1 ? `${name}, ${pageName(site, number)}` : name
   return (
     <>
       <title>{`${title} | ${site.name}`}</title>
       <meta
         name="description"
-        content={list.of === 'author' ? `Stories by ${name}.` : `${name}: the latest from ${site.name}.`}
+        content={list.of === 'author' ? words.storiesBy(name) : words.latestOn(name, site.name)}
       />
       <link rel="canonical" href={site.url + path} />
       {list.of !== 'all' && (
@@ -82,27 +84,28 @@ function Head({ list, path, name, number, site }: Facts) {
 }
 
 function Main({ list, name, number, shown, older, site }: Facts) {
+  const words = wordsOf(site)
   return (
     <main id="main" class="list">
       <header>
-        {list.of === 'author' && <p class="kicker">Author</p>}
+        {list.of === 'author' && <p class="kicker">{words.author}</p>}
         <h1>{name}</h1>
-        {number > 1 && <p class="standfirst">{pageName(number)}</p>}
+        {number > 1 && <p class="standfirst">{pageName(site, number)}</p>}
       </header>
-      {shown.length === 0 && <p class="empty">Nothing has been published here yet.</p>}
+      {shown.length === 0 && <p class="empty">{words.nothingHere}</p>}
       {shown.map((trail) => (
         <Teaser site={site} trail={trail} size="plain" />
       ))}
       {(older || number > 1) && (
-        <nav class="pages" aria-label="Pages">
+        <nav class="pages" aria-label={words.pages}>
           {number > 1 && (
             <a rel="prev" href={numberedPath(list, number - 1)}>
-              Newer stories
+              {words.newer}
             </a>
           )}
           {older && (
             <a rel="next" href={older}>
-              Older stories
+              {words.older}
             </a>
           )}
         </nav>
@@ -124,6 +127,7 @@ function beyondPath(list: List, before: string): string {
   return `${listPath(list)}page/${BEYOND}/?before=${before}`
 }
 
-function pageName(number: number): string {
-  return number < BEYOND ? `page ${number}` : 'earlier stories'
+function pageName(site: Site, number: number): string {
+  const words = wordsOf(site)
+  return number < BEYOND ? words.pageNumber(number) : words.earlierStories
 }

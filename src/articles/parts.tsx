@@ -1,6 +1,7 @@
 import type { Picture } from '../media/picture.ts'
 import { dateTimeOf, shortOf } from '../settings/dates.ts'
 import type { Site } from '../settings/site.ts'
+import { wordsOf } from '../settings/words/words.ts'
 import { articlePath } from './address.ts'
 import type { Trail } from './reading.ts'
 
@@ -29,7 +30,7 @@ export function Teaser({ site, trail, level = 2, size }: TeaserProps) {
         {trail.publishedAt && (
           <p class="when">
             <Moment site={site} at={trail.publishedAt} text={shortOf(site, trail.publishedAt)} />{' '}
-            {told && <span class="length">{readTimeOf(trail.readMinutes)}</span>}
+            {told && <span class="length">{wordsOf(site).minutesToRead(trail.readMinutes)}</span>}
           </p>
         )}
       </div>
@@ -61,8 +62,4 @@ export function Image({ picture, eager }: { picture: Picture; eager: boolean }) 
       {...(eager ? { fetchpriority: 'high' } : {})}
     />
   )
-}
-
-export function readTimeOf(minutes: number): string {
-  return `${minutes} min read`
 }

@@ -1,10 +1,11 @@
 import type { Site } from '../settings/site.ts'
+import { wordsOf } from '../settings/words/words.ts'
 import { articlePath } from './address.ts'
 import type { ArticleRow } from './table.ts'
 
-/** Plain links: nothing of these services is loaded, and nobody learns who read what until a reader follows one. */
-const SERVICES: readonly { name: string; href: (url: string, title: string) => string }[] = [
-  { name: 'Email', href: (url, title) => `mailto:?subject=${title}&body=${url}` },
+/** Plain links: nothing of these services is loaded, and nobody learns who read what until a reader follows one. Nameless is email. */
+const SERVICES: readonly { name?: string; href: (url: string, title: string) => string }[] = [
+  { href: (url, title) => `mailto:?subject=${title}&body=${url}` },
   { name: 'WhatsApp', href: (url, title) => `https://wa.me/?text=${title}%20${url}` },
   { name: 'Telegram', href: (url, title) => `https://t.me/share/url?url=${url}&text=${title}` },
   { name: 'Bluesky', href: (url, title) => `https://bsky.app/intent/compose?text=${title}%20${url}` },
@@ -16,18 +17,19 @@ const SERVICES: readonly { name: string; href: (url: string, title: string) => s
 export function Sharing({ article, site }: { article: ArticleRow; site: Site }) {
   const url = encodeURIComponent(site.url + articlePath(article.slug))
   const title = encodeURIComponent(article.headline)
+  const words = wordsOf(site)
   return (
-    <nav class="share" aria-label="Share this story">
+    <nav class="share" aria-label={words.share}>
       <ul>
         <li>
-          <button type="button" hidden data-share data-copied="Link copied">
-            Copy link
+          <button type="button" hidden data-share data-copied={words.linkCopied}>
+            {words.copyLink}
           </button>
         </li>
         {SERVICES.map((service) => (
           <li>
             <a href={service.href(url, title)} rel="nofollow noopener">
-              {service.name}
+              {service.name ?? words.email}
             </a>
           </li>
         ))}

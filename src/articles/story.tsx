@@ -1,7 +1,8 @@
 import { raw } from 'hono/html'
 import { dateOf } from '../settings/dates.ts'
 import type { Site } from '../settings/site.ts'
-import { Image, Moment, readTimeOf, Teaser } from './parts.tsx'
+import { wordsOf } from '../settings/words/words.ts'
+import { Image, Moment, Teaser } from './parts.tsx'
 import type { Trail } from './reading.ts'
 import { Sharing } from './sharing.tsx'
 import type { ArticleRow } from './table.ts'
@@ -27,6 +28,7 @@ export interface Shown {
 export function Story({ shown, site }: { shown: Shown; site: Site }) {
   const { article, topics, corrections, related, further } = shown
   const home = topics[0]
+  const words = wordsOf(site)
   return (
     <main id="main">
       <article class={article.kind === 'page' ? 'story page' : 'story'}>
@@ -40,7 +42,7 @@ export function Story({ shown, site }: { shown: Shown; site: Site }) {
           {article.standfirst && <p class="standfirst">{article.standfirst}</p>}
           {article.kind === 'article' && <Byline shown={shown} site={site} />}
           <p class="edit" hidden>
-            <a href={`/admin/articles/${article.id}`}>Edit post</a>
+            <a href={`/admin/articles/${article.id}`}>{words.edit}</a>
           </p>
         </header>
         {article.image && (
@@ -56,12 +58,12 @@ export function Story({ shown, site }: { shown: Shown; site: Site }) {
         {/* Safe: a body is sanitised by platform/html when it is saved, and only then stored. */}
         <div class="body">{raw(article.body)}</div>
         {corrections.length > 0 && <Corrections corrections={corrections} site={site} />}
-        {topics.length > 1 && <Filed topics={topics} />}
+        {topics.length > 1 && <Filed topics={topics} site={site} />}
         {article.kind === 'article' && <Sharing article={article} site={site} />}
       </article>
       {related.length > 0 && (
         <aside class="related" aria-labelledby="related">
-          <h2 id="related">Related</h2>
+          <h2 id="related">{words.related}</h2>
           {related.map((trail) => (
             <Teaser site={site} trail={trail} level={3} size="plain" />
           ))}
@@ -70,7 +72,7 @@ export function Story({ shown, site }: { shown: Shown; site: Site }) {
       {home && further.length > 0 && (
         <aside class="related" aria-labelledby="further">
           <h2 id="further">
-            More from <a href={`/tag/${encodeURIComponent(home.slug)}/`}>{home.name}</a>
+            {words.moreFrom} <a href={`/tag/${encodeURIComponent(home.slug)}/`}>{home.name}</a>
           </h2>
           {further.map((trail) => (
             <Teaser site={site} trail={trail} level={3} size="small" />
@@ -83,15 +85,16 @@ export function Story({ shown, site }: { shown: Shown; site: Site }) {
 
 /** "By Ada Marlowe · 22 March 2023, 23:47 Kyiv time · 1 min read" */
 function Byline({ shown: { article, authors }, site }: { shown: Shown; site: Site }) {
+  const words = wordsOf(site)
   return (
     <p class="byline">
       {authors.length > 0 && (
         <>
           <span class="authors">
-            By{' '}
+            {words.by}{' '}
             {authors.map((author, i) => (
               <>
-                {i > 0 && (i === authors.length - 1 ? ' and ' : ', ')}
+                {i > 0 && (i === authors.length - 1 ? words.and : ', ')}
                 <a rel="author" href={`/author/${encodeURIComponent(author.slug)}/`}>
                   {author.name}
                 </a>
@@ -107,10 +110,10 @@ function Byline({ shown: { article, authors }, site }: { shown: Shown; site: Sit
           {' · '}
         </>
       )}
-      <span class="length">{readTimeOf(article.readMinutes)}</span>
+      <span class="length">{words.minutesToRead(article.readMinutes)}</span>
       {article.updatedAt && (
         <span class="updated">
-          Updated <Moment site={site} at={article.updatedAt} />
+          {words.updated} <Moment site={site} at={article.updatedAt} />
         </span>
       )}
     </p>
@@ -118,12 +121,13 @@ function Byline({ shown: { article, authors }, site }: { shown: Shown; site: Sit
 }
 
 function Corrections({ corrections, site }: { corrections: Shown['corrections']; site: Site }) {
+  const words = wordsOf(site)
   return (
-    <section class="corrections" aria-label={corrections.length > 1 ? 'Corrections' : 'Correction'}>
+    <section class="corrections" aria-label={corrections.length > 1 ? words.corrections : words.correction}>
       {corrections.map((correction) => (
         <p>
           <strong>
-            Correction, <Moment site={site} at={correction.at} text={dateOf(site, correction.at)} />:
+            {words.correction}, <Moment site={site} at={correction.at} text={dateOf(site, correction.at)} />:
           </strong>{' '}
           {correction.text}
         </p>
@@ -132,10 +136,10 @@ function Corrections({ corrections, site }: { corrections: Shown['corrections'];
   )
 }
 
-function Filed({ topics }: { topics: Shown['topics'] }) {
+function Filed({ topics, site }: { topics: Shown['topics']; site: Site }) {
   return (
     <p class="filed">
-      Filed under{' '}
+      {wordsOf(site).filedUnder}{' '}
       {topics.map((topic, i) => (
         <>
           {i > 0 && ', '}
@@ -146,28 +150,29 @@ function Filed({ topics }: { topics: Shown['topics'] }) {
   )
 }
 
-export function RetractedHead() {
+export function RetractedHead({ site }: { site: Site }) {
   return (
     <>
-      <title>This article was retracted</title>
+      <title>{wordsOf(site).retracted}</title>
       <meta name="robots" content="noindex" />
     </>
   )
 }
 
 export function Retracted({ article, site }: { article: ArticleRow; site: Site }) {
+  const words = wordsOf(site)
   return (
     <main id="main">
       <article class="notice">
-        <h1>This article was retracted</h1>
+        <h1>{words.retracted}</h1>
         {article.retractionNote && <p class="note">{article.retractionNote}</p>}
         <p>
           {article.retractedAt && (
             <>
-              It was taken back on <Moment site={site} at={article.retractedAt} />.{' '}
+              {words.retractedOn} <Moment site={site} at={article.retractedAt} />.{' '}
             </>
           )}
-          <a href="/">Read the latest news</a>
+          <a href="/">{words.readTheLatest}</a>
         </p>
       </article>
     </main>

@@ -1,15 +1,15 @@
 import { htmlOf } from '../platform/jsx.ts'
+import type { Words } from '../settings/words/english.ts'
 import type { Own } from './page.ts'
 
 /** 404: in the paper's voice, one sentence, and where to go on. */
-export function notFound(): Own {
+export function notFound(words: Words): Own {
   return {
-    head: '<title>Page not found</title><meta name="robots" content="noindex">',
+    head: headOf(words.notFoundTitle),
     main: htmlOf(
-      <Notice heading="There is no page at this address">
+      <Notice heading={words.notFound}>
         <p>
-          The address may be mistyped, or the page has moved. <a href="/">Go to the front page</a> or read the{' '}
-          <a href="/news-feed/">News Feed</a>.
+          {words.notFoundReason} <a href="/">{words.toTheFront}</a> · <a href="/news-feed/">{words.toTheNewsFeed}</a>
         </p>
       </Notice>,
     ),
@@ -17,15 +17,19 @@ export function notFound(): Own {
 }
 
 /** 503: what readers get when neither the cache nor the database has the page. */
-export function unavailable(): Own {
+export function unavailable(words: Words): Own {
   return {
-    head: '<title>Back in a moment</title><meta name="robots" content="noindex">',
+    head: headOf(words.unavailableTitle),
     main: htmlOf(
-      <Notice heading="This page cannot be shown right now">
-        <p>Something behind it is not answering. Nothing is lost: try again in a few seconds.</p>
+      <Notice heading={words.unavailable}>
+        <p>{words.unavailableReason}</p>
       </Notice>,
     ),
   }
+}
+
+function headOf(title: string): string {
+  return `<title>${title}</title><meta name="robots" content="noindex">`
 }
 
 function Notice({ heading, children }: { heading: string; children: unknown }) {

@@ -3,6 +3,7 @@ import { editionOf } from '../press/editions.ts'
 import { zoneOf } from '../settings/dates.ts'
 import { siteFragment } from '../settings/fragment.ts'
 import type { Link, Site } from '../settings/site.ts'
+import { wordsOf } from '../settings/words/words.ts'
 import { askNavigation } from '../topics/reading.ts'
 
 /** What leads every page: the opening of the document, the paper's name and its topics. */
@@ -20,7 +21,12 @@ export const masthead = siteFragment({
       parts: {
         html: `<html lang="${site.language}" dir="${directionOf(site.language)}">`,
         feedLink: htmlOf(<link rel="alternate" type="application/feed+json" title={site.name} href="/feed.json" />),
-        siteName: site.name,
+        language: site.language,
+        skip: htmlOf(
+          <a class="skip" href="#main">
+            {wordsOf(site).skip}
+          </a>,
+        ),
         masthead: htmlOf(<Masthead site={site} links={links} />),
       },
     }
@@ -44,7 +50,7 @@ function Masthead({ site, links }: { site: Site; links: readonly Link[] }) {
         {site.name}
       </a>
       <p class="tagline">{site.description}</p>
-      <nav class="topics" aria-label="Topics">
+      <nav class="topics" aria-label={wordsOf(site).topics}>
         <ul>
           {links.map((link) => (
             <li>
@@ -63,7 +69,7 @@ function Footer({ site }: { site: Site }) {
       <p class="paper">{site.name}</p>
       <p class="tagline">{site.description}</p>
       {site.footerLinks.length > 0 && (
-        <nav aria-label="About this paper">
+        <nav aria-label={wordsOf(site).aboutThisPaper}>
           <ul>
             {site.footerLinks.map((link) => (
               <li>
@@ -74,7 +80,8 @@ function Footer({ site }: { site: Site }) {
         </nav>
       )}
       <p class="fine">
-        All times are {zoneOf(site)}. <a href="/feed.json">JSON Feed</a>
+        {wordsOf(site).allTimesAre(zoneOf(site))} <a href="/corrections/">{wordsOf(site).corrections}</a>{' '}
+        <a href="/feed.json">JSON Feed</a>
       </p>
     </footer>
   )

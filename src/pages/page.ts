@@ -19,6 +19,9 @@ export const frame: readonly SiteFragment[] = SHARED
 
 const HEAD = `<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><link rel="icon" href="/favicon.svg" type="image/svg+xml"><style>${css}</style><script type="module" src="${script.path}"></script>`
 
+/** Where not even the masthead is to be had. */
+const SKIP = '<a class="skip" href="#main">Skip to the story</a>'
+
 /** What a page says of itself: a pressed fragment's parts, or an error's. */
 export interface Own {
   head?: string
@@ -36,7 +39,8 @@ export function compose(own: Own, shared: readonly (Entry | null)[]): string {
   const part = (entry: Entry | null | undefined, name: string) => entry?.parts[name] ?? ''
   return (
     `<!doctype html>${part(lead, 'html') || '<html lang="en" dir="ltr">'}<head>${HEAD}${own.head ?? ''}${part(lead, 'feedLink')}</head>` +
-    `<body${own.id ? ` data-article="${own.id}"` : ''}><a class="skip" href="#main">Skip to the story</a>` +
+    `<body${own.id ? ` data-article="${own.id}"` : ''}>` +
+    (part(lead, 'skip') || SKIP) +
     part(banner, 'banner') +
     part(lead, 'masthead') +
     `<div class="sheet">${own.main ?? ''}<div class="rails">${part(news, 'newsFeed')}${part(picks, 'picks')}</div></div>` +

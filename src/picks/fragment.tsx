@@ -2,6 +2,7 @@ import { articlePath } from '../articles/address.ts'
 import { htmlOf } from '../platform/jsx.ts'
 import { editionOf } from '../press/editions.ts'
 import { siteFragment } from '../settings/fragment.ts'
+import { wordsOf } from '../settings/words/words.ts'
 import { askPicks } from './reading.ts'
 
 /** The Editors' Picks beside every page. */
@@ -11,7 +12,7 @@ export const picksRail = siteFragment({
   essential: false,
   revision: () => editionOf('picks', 'articles', 'site'),
   ask: (db) => [askPicks(db)],
-  show: ([picks]) => ({
+  show: ([picks], site) => ({
     status: 200,
     tags: ['picks'],
     parts: {
@@ -20,7 +21,7 @@ export const picksRail = siteFragment({
           ? ''
           : htmlOf(
               <section class="rail picks" aria-labelledby="picks">
-                <h2 id="picks">Editors’ Picks</h2>
+                <h2 id="picks">{wordsOf(site).picks}</h2>
                 <ol>
                   {picks.map((pick) => (
                     <li>

@@ -1,4 +1,5 @@
 import type { Site } from './site.ts'
+import { wordsOf } from './words/words.ts'
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
@@ -34,10 +35,7 @@ export function timeOf(site: Site, at: Date): string {
 
 /** "Kyiv time", or whatever the paper calls its zone. */
 export function zoneOf(site: Site): string {
-  if (site.timeZoneName !== '') return site.timeZoneName
-  if (!site.timeZone.includes('/')) return site.timeZone
-  const city = site.timeZone.split('/').at(-1) ?? site.timeZone
-  return `${city.replaceAll('_', ' ')} time`
+  return site.timeZoneName || wordsOf(site).zone(site.timeZone)
 }
 
 /** Whether a text is a time zone that `Intl` knows. */

@@ -5,6 +5,7 @@ import type { Entry } from '../press/fragment.ts'
 import type { Shelf } from '../press/shelf.ts'
 import type { SiteFragment } from '../settings/fragment.ts'
 import type { Site } from '../settings/site.ts'
+import { wordsOf } from '../settings/words/words.ts'
 import { PAGE_CACHING, SECURITY } from './headers.ts'
 
 const RETRY_AFTER_SECONDS = 10
@@ -80,7 +81,9 @@ export async function serveError(
   shared?: readonly (Entry | null)[],
 ): Promise<Response> {
   const entries = shared ?? shelf.atHand(frame) ?? (await shelf.take(frame))
-  const own = status === 404 ? notFound() : unavailable()
+  const [lead] = entries
+  const words = wordsOf({ language: (lead && lead !== 'unavailable' && lead.parts.language) || 'en' })
+  const own = status === 404 ? notFound(words) : unavailable(words)
   const body = compose(
     own,
     entries.map((entry) => (entry === 'unavailable' ? null : entry)),

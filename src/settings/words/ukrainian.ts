@@ -1,0 +1,72 @@
+import type { Words } from './english.ts'
+
+/** Zones had other names in other years: what they are called is asked of ours. */
+const OF_OUR_DAYS = Date.UTC(2026, 0)
+
+/** Усі слова сторінок українською. */
+export const ukrainian: Words = {
+  skip: 'Перейти до тексту',
+  topics: 'Теми',
+  aboutThisPaper: 'Про видання',
+  announcement: 'Оголошення',
+  allTimesAre: (zone) => `Усі години вказано ${zone}.`,
+  zone: (timeZone) =>
+    timeZone.includes('/')
+      ? (new Intl.DateTimeFormat('uk', { timeZone, timeZoneName: 'longGeneric' })
+          .formatToParts(OF_OUR_DAYS)
+          .find((part) => part.type === 'timeZoneName')?.value ?? timeZone)
+      : `за ${timeZone}`,
+
+  by: 'Текст:',
+  and: ' та ',
+  updated: 'Оновлено',
+  minutesToRead: (minutes) => `${minutes} хв читання`,
+  edit: 'Редагувати',
+  related: 'Читайте також',
+  moreFrom: 'Ще за темою',
+  filedUnder: 'Теми:',
+  share: 'Поділитися статтею',
+  email: 'Ел. пошта',
+  copyLink: 'Копіювати посилання',
+  linkCopied: 'Посилання скопійовано',
+  correction: 'Виправлення',
+  corrections: 'Виправлення',
+  correctionsOf: (paper) => `У чому ${paper} помилилося і що виправило; найновіше — вгорі.`,
+  noCorrections: 'Виправлень ще не було.',
+  earlierCorrections: 'Давніші виправлення',
+  retracted: 'Цю статтю відкликано',
+  retractedOn: 'Її відкликано',
+  readTheLatest: 'Читати останні новини',
+
+  latest: 'Останнє',
+  moreStories: 'Більше статей',
+  noStories: 'Статей ще немає. Перша з’явиться тут.',
+  allStories: 'Усі статті',
+  author: 'Автор',
+  storiesBy: (name) => `${name}: статті автора.`,
+  latestOn: (name, paper) => `${name}: останні новини, ${paper}.`,
+  nothingHere: 'Тут іще нічого не опубліковано.',
+  pages: 'Сторінки',
+  pageNumber: (number) => `сторінка ${number}`,
+  earlierStories: 'давніші статті',
+  newer: 'Новіші статті',
+  older: 'Давніші статті',
+
+  newsFeed: 'Стрічка новин',
+  newsFeedOf: (paper) => `Короткі новини, ${paper}; найновіші — вгорі.`,
+  noBriefsToday: 'Сьогодні ще нічого немає.',
+  noBriefs: 'Ще нічого немає. Тут з’являться короткі новини, найновіші — вгорі.',
+  moreNews: 'Більше новин',
+  linkToBrief: 'Посилання на цю новину',
+  readMore: 'Докладніше',
+  picks: 'Вибір редакції',
+
+  notFoundTitle: 'Сторінку не знайдено',
+  notFound: 'За цією адресою сторінки немає',
+  notFoundReason: 'Можливо, в адресі помилка або сторінку перенесено.',
+  toTheFront: 'Перейти на головну',
+  toTheNewsFeed: 'Читати стрічку новин',
+  unavailableTitle: 'Скоро повернемося',
+  unavailable: 'Зараз цю сторінку показати не вдається',
+  unavailableReason: 'Щось за лаштунками не відповідає. Нічого не втрачено: спробуйте за кілька секунд.',
+}

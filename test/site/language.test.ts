@@ -1,0 +1,59 @@
+import { beforeAll, expect, it } from 'vitest'
+import { english } from '../../src/settings/words/english.ts'
+import { ukrainian } from '../../src/settings/words/ukrainian.ts'
+import { wordsOf } from '../../src/settings/words/words.ts'
+import { call, publish, read, visit } from '../newsroom.ts'
+
+beforeAll(async () => {
+  await call('PATCH', '/settings', { name: 'Ліхтар', language: 'uk', timeZone: 'Europe/Kyiv' })
+  const story = await publish({
+    headline: 'Міст зачинено',
+    slug: 'mist',
+    topics: ['Місто'],
+    authors: ['Леся'],
+    publish: '2023-03-22T21:47:00Z',
+  })
+  await call('POST', `/articles/${story.id}/corrections`, { text: 'Було три.' })
+  await call('POST', '/picks/refreshes')
+})
+
+it('a paper in Ukrainian speaks it on every page', async () => {
+  for (const path of ['/', '/mist/', '/tag/місто/', '/author/леся/', '/news-feed/', '/corrections/']) {
+    const page = await read(encodeURI(path))
+    expect(page, path).toContain('<html lang="uk" dir="ltr">')
+    expect(page, path).toContain('Перейти до тексту')
+    expect(page, path).toContain('Вибір редакції')
+    const words = page.replace(/<(style|script)[\s\S]*?<\/\1>/g, '').replace(/<[^>]+>/g, ' ')
+    expect(
+      words.match(/\b(Skip|Latest|Updated|Related|Share this|Correction|By|Filed|min read|All times)\b/g),
+      path,
+    ).toBeNull()
+  }
+})
+
+it('dates, the zone and the time to read are told in it', async () => {
+  const page = await read('/mist/')
+  expect(page).toContain('22 березня 2023 р., 23:47 за східноєвропейським часом')
+  expect(page).toContain('1 хв читання')
+  expect(page).toContain('Виправлення')
+})
+
+it('so are the pages for what went wrong', async () => {
+  expect(await (await visit('/nothing/')).text()).toContain('За цією адресою сторінки немає')
+})
+
+it.each([
+  ['uk', ukrainian],
+  ['uk-UA', ukrainian],
+  ['en-US', english],
+  ['de', english],
+])('a paper in %s has words', (language, words) => {
+  expect(wordsOf({ language })).toBe(words)
+})
+
+it('the catalogue is complete: no word is missing, and none was left in the other language', () => {
+  expect(Object.keys(ukrainian).sort()).toEqual(Object.keys(english).sort())
+  const said = (words: Record<string, unknown>) => Object.entries(words).filter(([, word]) => typeof word === 'string')
+  for (const [key, word] of said(ukrainian)) expect(word, key).toMatch(/\p{Script=Cyrillic}|^\P{L}+$/u)
+  for (const [key, word] of said(english)) expect(word, key).not.toMatch(/\p{Script=Cyrillic}/u)
+})
