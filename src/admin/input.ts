@@ -48,6 +48,14 @@ export const time = z.iso
     return z.NEVER
   })
 
+/** BCP 47, in its canonical form (RFC 5646 section 4.5). */
+export const language = z
+  .string()
+  .trim()
+  .max(35)
+  .refine(isLanguage, 'Give a language tag, such as en or uk.')
+  .transform((tag) => Intl.getCanonicalLocales(tag)[0] ?? tag)
+
 /** An address on this site, or a whole one. */
 export const href = z
   .string()
@@ -168,4 +176,12 @@ export async function readAtMost(stream: ReadableStream<Uint8Array> | null, limi
     at += chunk.length
   }
   return bytes
+}
+
+function isLanguage(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1
+  } catch {
+    return false
+  }
 }

@@ -94,18 +94,19 @@ export function contentOf({
   body,
   image,
   weight,
+  language = null,
   topics,
   authors,
   related,
 }: Content): Content {
-  return { headline, standfirst, slug, body, image, weight, topics, authors, related }
+  return { headline, standfirst, slug, body, image, weight, language, topics, authors, related }
 }
 
 function rowOf(
   copy: Copy & { slug: string },
   { kind, publication, act }: { kind: ArticleRow['kind']; publication: Publication; act: Act },
 ): ArticleRow {
-  const { headline, standfirst, slug, body, image, weight } = copy
+  const { headline, standfirst, slug, body, image, weight, language = null } = copy
   const ahead = publication !== false && publication > act.now
   return {
     id: newId(act.now),
@@ -117,6 +118,7 @@ function rowOf(
     image,
     ...lengthOf(body),
     weight,
+    language,
     publishedAt: publication !== false && !ahead ? publication : null,
     updatedAt: null,
     scheduledFor: ahead ? publication : null,

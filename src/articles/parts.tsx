@@ -1,5 +1,6 @@
 import type { Picture } from '../media/picture.ts'
 import { dateTimeOf, shortOf } from '../settings/dates.ts'
+import { inLanguage } from '../settings/direction.ts'
 import type { Site } from '../settings/site.ts'
 import { wordsOf } from '../settings/words/words.ts'
 import { articlePath } from './address.ts'
@@ -14,6 +15,7 @@ export function Moment({ site, at, text }: { site: Site; at: Date; text?: string
 export function Teaser({ site, trail, level = 2, size }: TeaserProps) {
   const Heading = `h${level}` as const
   const told = size !== 'small'
+  const foreign = inLanguage(trail.language, site)
   return (
     <article class={`teaser ${size}`}>
       {trail.image && told && (
@@ -23,10 +25,14 @@ export function Teaser({ site, trail, level = 2, size }: TeaserProps) {
       )}
       <div class="text">
         {trail.topic && told && size !== 'first' && <p class="kicker">{trail.topic}</p>}
-        <Heading class="headline">
+        <Heading class="headline" {...foreign}>
           <a href={articlePath(trail.slug)}>{trail.headline}</a>
         </Heading>
-        {told && trail.standfirst && <p class="standfirst">{trail.standfirst}</p>}
+        {told && trail.standfirst && (
+          <p class="standfirst" {...foreign}>
+            {trail.standfirst}
+          </p>
+        )}
         {trail.publishedAt && (
           <p class="when">
             <Moment site={site} at={trail.publishedAt} text={shortOf(site, trail.publishedAt)} />{' '}

@@ -18,6 +18,7 @@ const trail = {
   standfirst: articles.standfirst,
   image: articles.image,
   readMinutes: articles.readMinutes,
+  language: articles.language,
   publishedAt: sql`articles.live_at`.mapWith(articles.publishedAt).as('live'),
 }
 

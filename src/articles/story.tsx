@@ -1,5 +1,6 @@
 import { raw } from 'hono/html'
 import { dateOf } from '../settings/dates.ts'
+import { inLanguage } from '../settings/direction.ts'
 import type { Site } from '../settings/site.ts'
 import { wordsOf } from '../settings/words/words.ts'
 import { Image, Moment, Teaser } from './parts.tsx'
@@ -29,6 +30,7 @@ export function Story({ shown, site }: { shown: Shown; site: Site }) {
   const { article, topics, corrections, related, further } = shown
   const home = topics[0]
   const words = wordsOf(site)
+  const foreign = inLanguage(article.language, site)
   return (
     <main id="main">
       <article class={article.kind === 'page' ? 'story page' : 'story'}>
@@ -38,8 +40,12 @@ export function Story({ shown, site }: { shown: Shown; site: Site }) {
               <a href={`/tag/${encodeURIComponent(home.slug)}/`}>{home.name}</a>
             </p>
           )}
-          <h1>{article.headline}</h1>
-          {article.standfirst && <p class="standfirst">{article.standfirst}</p>}
+          <h1 {...foreign}>{article.headline}</h1>
+          {article.standfirst && (
+            <p class="standfirst" {...foreign}>
+              {article.standfirst}
+            </p>
+          )}
           {article.kind === 'article' && <Byline shown={shown} site={site} />}
           <p class="edit" hidden>
             <a href={`/admin/articles/${article.id}`}>{words.edit}</a>
@@ -56,7 +62,9 @@ export function Story({ shown, site }: { shown: Shown; site: Site }) {
           </figure>
         )}
         {/* Safe: a body is sanitised by platform/html when it is saved, and only then stored. */}
-        <div class="body">{raw(article.body)}</div>
+        <div class="body" {...foreign}>
+          {raw(article.body)}
+        </div>
         {corrections.length > 0 && <Corrections corrections={corrections} site={site} />}
         {topics.length > 1 && <Filed topics={topics} site={site} />}
         {article.kind === 'article' && <Sharing article={article} site={site} />}

@@ -23,6 +23,8 @@ export const articles = sqliteTable(
     retractionNote: text(),
     createdAt: integer({ mode: 'timestamp_ms' }).notNull(),
     createdBy: text().notNull(),
+    /** BCP 47, where it is not the paper's own. */
+    language: text(),
     revision: integer().notNull(),
     /** Clean HTML: it was sanitised before it came here. Last, so that a list never reads past it. */
     body: text().notNull(),
@@ -100,6 +102,8 @@ export interface Content {
   body: string
   image: Picture | null
   weight: number
+  /** Revisions from before there was such a thing say nothing of it. */
+  language?: string | null
   topics: string[]
   authors: string[]
   related: string[]

@@ -1,6 +1,7 @@
 import { htmlOf } from '../platform/jsx.ts'
 import { editionOf } from '../press/editions.ts'
 import { zoneOf } from '../settings/dates.ts'
+import { directionOf } from '../settings/direction.ts'
 import { siteFragment } from '../settings/fragment.ts'
 import type { Link, Site } from '../settings/site.ts'
 import { wordsOf } from '../settings/words/words.ts'
@@ -89,10 +90,4 @@ function Footer({ site }: { site: Site }) {
 
 function topicLink(topic: { slug: string; name: string }): Link {
   return { label: topic.name, href: `/tag/${topic.slug}/` }
-}
-
-const RIGHT_TO_LEFT = new Set(['ar', 'fa', 'he', 'ur', 'ps', 'dv', 'yi', 'ku', 'sd', 'ug'])
-
-function directionOf(language: string): 'ltr' | 'rtl' {
-  return RIGHT_TO_LEFT.has(language.split('-')[0] ?? '') ? 'rtl' : 'ltr'
 }

@@ -57,3 +57,26 @@ it('the catalogue is complete: no word is missing, and none was left in the othe
   for (const [key, word] of said(ukrainian)) expect(word, key).toMatch(/\p{Script=Cyrillic}|^\P{L}+$/u)
   for (const [key, word] of said(english)) expect(word, key).not.toMatch(/\p{Script=Cyrillic}/u)
 })
+
+it('a story in another language says so, in its page and in lists, and is written its way', async () => {
+  const story = {
+    headline: 'الجسر مغلق',
+    slug: 'aljisr',
+    standfirst: 'منذ الظهر.',
+    language: 'AR-eg',
+    topics: ['Місто'],
+  }
+  expect(await publish(story)).toMatchObject({ language: 'ar-EG' })
+  const page = await read('/aljisr/')
+  expect(page).toContain('<html lang="uk"')
+  expect(page).toContain('<h1 lang="ar-EG" dir="rtl">')
+  expect(page).toContain('<div class="body" lang="ar-EG" dir="rtl">')
+  expect(await read('/')).toMatch(/<h2 class="headline" lang="ar-EG" dir="rtl">/)
+  expect(await read('/mist/')).toContain('<h1>')
+})
+
+it('what is no language is told', async () => {
+  const response = await call('POST', '/articles', { headline: 'X', language: 'not a language' })
+  expect(response.status).toBe(422)
+  expect(await response.json()).toMatchObject({ errors: [{ path: 'language' }] })
+})

@@ -5,7 +5,7 @@ import type { Copy } from '../../articles/drafting.ts'
 import { defined } from '../../platform/defined.ts'
 import { cleanHtml, markdownToHtml } from '../../platform/html.ts'
 import { isSlug, RESERVED, slugOf } from '../../slugs/slug.ts'
-import { href, line, text, time, words } from '../input.ts'
+import { href, language, line, text, time, words } from '../input.ts'
 
 const BODY_AT_MOST = 900_000
 /** Less than HTML may have: what reads Markdown takes time that grows faster than its length. */
@@ -43,6 +43,7 @@ const fields = {
   image: picture.nullable(),
   related: z.array(z.string().trim().min(1).max(300)).max(10),
   weight: z.int().min(0).max(3),
+  language: language.nullable(),
 }
 
 const ONE_BODY = { path: ['markdown'], message: 'Send the story as body (HTML) or as markdown, not both.' }
@@ -96,6 +97,7 @@ export function articleJson(article: DeskArticle, siteUrl: string) {
     image,
     related: article.related.map(({ slug }) => slug),
     weight,
+    language: article.language,
     publishedAt: article.publishedAt,
     updatedAt: article.updatedAt,
     createdAt: article.createdAt,

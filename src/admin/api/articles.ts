@@ -43,6 +43,7 @@ export const articlesApi = new Hono<DeskEnv>()
         body: '',
         image: null,
         weight: 1,
+        language: null,
         topics: [],
         authors: [],
         related: [],

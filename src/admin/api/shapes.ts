@@ -46,6 +46,7 @@ export const articleShape = articleLine.extend({
     .nullable(),
   related: z.array(z.string()),
   weight: z.int(),
+  language: z.string().nullable(),
   retractedAt: moment.nullable(),
   retractionNote: z.string().nullable(),
   corrections: z.array(z.object({ text: z.string(), at: moment })),

@@ -7,7 +7,7 @@ import { findBanner, findSite } from '../../settings/reading.ts'
 import { changeSite, saveBanner } from '../../settings/saving.ts'
 import { ownsThePaper, runsTheDesk } from '../../staff/may.ts'
 import { type DeskContext, type DeskEnv, need } from '../desk.ts'
-import { body, href, line, time, words } from '../input.ts'
+import { body, href, language, line, time, words } from '../input.ts'
 import { told } from './describe.ts'
 import { bannerShape, siteShape } from './shapes.ts'
 
@@ -19,7 +19,7 @@ const siteChange = z
     description: line(300),
     timeZone: z.string().refine(isTimeZone, 'Give an IANA name, such as Europe/Kyiv.'),
     timeZoneName: line(40),
-    language: z.string().refine(isLanguage, 'Give a language tag, such as en or uk.'),
+    language,
     navigation: links,
     footerLinks: links,
   })
@@ -81,12 +81,4 @@ function editorOf(c: DeskContext) {
   const desk = c.get('desk')
   need(runsTheDesk(desk.member), 'change the banner')
   return desk
-}
-
-function isLanguage(tag: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(tag).length === 1
-  } catch {
-    return false
-  }
 }

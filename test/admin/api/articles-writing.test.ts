@@ -93,11 +93,11 @@ it('every field comes back as it was sent', async () => {
   expect(article).toEqual(sent)
 })
 
-it('the article has the members of the contract and no others but weight and retraction', async () => {
+it('the article has the members of the contract and no others but language, weight and retraction', async () => {
   const article = await write({ headline: 'Members' })
   expect(Object.keys(article).sort()).toEqual(
     (
-      'authors body corrections createdAt headline id image kind narration publishedAt readMinutes related ' +
+      'authors body corrections createdAt headline id image kind language narration publishedAt readMinutes related ' +
       'retractedAt retractionNote revision scheduledFor slug standfirst status topics updatedAt url weight wordCount'
     ).split(' '),
   )

@@ -94,7 +94,9 @@ it('the fields of an article are told by the schema that checks them', async () 
   const { paths } = await documentOf()
   const schema = paths['/admin/api/articles']?.post?.requestBody?.content['application/json']?.schema
   expect(Object.keys(schema?.properties ?? {}).sort()).toEqual(
-    'authors body headline image kind markdown publish related slug standfirst topics weight'.split(' ').sort(),
+    'authors body headline image kind language markdown publish related slug standfirst topics weight'
+      .split(' ')
+      .sort(),
   )
 })
 
