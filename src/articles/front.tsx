@@ -12,7 +12,7 @@ export const LEAD_AND_SECONDS = 4
 const LATEST = 8
 const BLOCK_STORIES = 4
 /** Enough that a block is full though its newest stories may stand above it already. */
-const BLOCK_ASKED = 6
+const BLOCK_ASKED = 5
 
 /** The front page: one lead, three seconds, the latest, then a block for each topic of the navigation. */
 export const frontFragment = siteFragment({

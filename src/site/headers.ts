@@ -41,6 +41,9 @@ export function secured(response: Response): Response {
 /** RFC 9111 with the extensions of RFC 5861. Without `s-maxage`: on this platform it would switch revalidation off. */
 export const PAGE_CACHING = `public, max-age=${PAGE_MAX_AGE_SECONDS}, stale-while-revalidate=${PAGE_REVALIDATE_SECONDS}, stale-if-error=${PAGE_ON_ERROR_SECONDS}`
 
+/** Draft of the HTTP working group, No-Vary-Search: of all parameters only these make another page. */
+export const PARAMETERS = 'params, except=("before")'
+
 /** For what never changes under its address. */
 export const IMMUTABLE = 'public, max-age=31536000, immutable'
 

@@ -6,7 +6,7 @@ import type { Shelf } from '../press/shelf.ts'
 import type { SiteFragment } from '../settings/fragment.ts'
 import type { Site } from '../settings/site.ts'
 import { wordsOf } from '../settings/words/words.ts'
-import { PAGE_CACHING, SECURITY } from './headers.ts'
+import { PAGE_CACHING, PARAMETERS, SECURITY } from './headers.ts'
 
 const RETRY_AFTER_SECONDS = 10
 
@@ -117,6 +117,7 @@ function readyOf(own: Entry, entries: readonly (Entry | null)[], served: Served)
       ...SECURITY,
       'content-type': served.type,
       'cache-control': PAGE_CACHING,
+      'no-vary-search': PARAMETERS,
       ...served.headers,
       'cache-tag': [...new Set(entries.flatMap((entry) => entry?.tags ?? []))].join(','),
       etag,

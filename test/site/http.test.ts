@@ -88,6 +88,7 @@ it('parameters that nobody asked for change nothing', async () => {
   const [plain, tracked] = [await visit('/headers/'), await visit('/headers/?utm_source=x&fbclid=y')]
   expect(await tracked.text()).toBe(await plain.text())
   expect(tracked.headers.get('etag')).toBe(plain.headers.get('etag'))
+  expect(plain.headers.get('no-vary-search')).toBe('params, except=("before")')
 })
 
 it('no header of a request finds its way into a page', async () => {
