@@ -11,6 +11,7 @@ import type { Site } from './settings/site.ts'
 import { siteDoor } from './site/door.ts'
 import { serveError } from './site/serve.ts'
 
+const INDEXNOW = 'https://api.indexnow.org/indexnow'
 const MEMORY_BYTES = 32 * 1024 * 1024
 
 /** What this isolate remembers between requests, of the paper at one address: a Worker has one. */
@@ -45,6 +46,8 @@ export function pressRoomOf(env: Env, context: Context): PressRoom {
     db: primary(env.DB),
     shelf: shelfOf(env, context),
     cache: context.cache,
+    siteUrl: env.SITE_URL,
+    indexNow: env.INDEXNOW_ENDPOINT ?? INDEXNOW,
     waitUntil: (work) => context.waitUntil(work),
   }
 }

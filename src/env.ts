@@ -8,6 +8,8 @@ export interface Env {
   SIGN_IN_LIMIT: RateLimit
   /** The address readers use, with its scheme and without a path. */
   SITE_URL: string
+  /** Where changed pages are told to search engines, if the paper has a key; IndexNow's own endpoint by default. */
+  INDEXNOW_ENDPOINT?: string
   /** Bootstrap owner token of the API. Optional: without it only tokens of the table are taken. */
   ADMIN_TOKEN?: string
 }

@@ -1,25 +1,30 @@
+import { announce, type News, type Teller } from './announcing.ts'
+import { articlePath } from './articles/address.ts'
 import { articleFragment } from './articles/article.tsx'
 import { correctionsPage } from './articles/corrections.tsx'
 import { type DeskArticle, listFollowing, listRelating } from './articles/desk-reading.ts'
-import { feedFragment } from './articles/feed.ts'
+import { feedFragment, feedPath } from './articles/feed.ts'
 import { frontFragment } from './articles/front.tsx'
 import { listFragment } from './articles/list.tsx'
 import type { List } from './articles/reading.ts'
+import { briefsFeed } from './briefs/feed.ts'
 import { briefPage, feedRail, newsFeedPage } from './briefs/fragments.tsx'
+import { briefPath } from './briefs/parts.tsx'
 import type { PageCache } from './env.ts'
 import { footer, masthead } from './pages/masthead.tsx'
 import { picksRail } from './picks/fragment.tsx'
 import type { Database } from './platform/database.ts'
 import { within } from './platform/deadline.ts'
+import { FEED_FORMATS } from './platform/feeds.ts'
 import type { Shelf } from './press/shelf.ts'
 import { bannerFragment } from './settings/banner.tsx'
 import type { SiteFragment } from './settings/fragment.ts'
+import { indexNowKey } from './settings/keys.ts'
 import type { Site } from './settings/site.ts'
 import { listSlugs, type NamedKind } from './slugs/naming.ts'
 
 /** What pressing needs: where articles are looked up, where fragments stand, and the cache in front, if there is one. */
-export interface PressRoom {
-  db: Database
+export interface PressRoom extends Teller {
   shelf: Shelf<Site>
   cache: PageCache | undefined
   waitUntil: (work: Promise<unknown>) => void
@@ -39,6 +44,8 @@ export type Changed =
 interface Consequences {
   fragments: SiteFragment[]
   tags: string[]
+  /** What is told to hubs and search engines. */
+  news?: News
 }
 
 /** An editor waits this long for the press; after that it goes on behind the answer. */
@@ -62,6 +69,14 @@ async function pressAndPurge(room: PressRoom, changes: Changed[]): Promise<void>
   // What several changes touch is pressed once.
   const fragments = new Map(all.flatMap((one) => one.fragments).map((fragment) => [fragment.key, fragment]))
   await room.shelf.press([...fragments.values()])
+  const news = all.flatMap((one) => one.news ?? [])
+  // Behind the answer: whoever is told may be slow.
+  room.waitUntil(
+    announce(room, {
+      feeds: unique(news.flatMap(({ feeds }) => feeds)),
+      pages: unique(news.flatMap(({ pages }) => pages)),
+    }),
+  )
   if (!room.cache) return
   const tags = unique(all.flatMap((one) => one.tags))
   for (let from = 0; from < tags.length; from += TAGS_A_PURGE) {
@@ -82,6 +97,8 @@ async function consequencesOf(db: Database, changed: Changed): Promise<Consequen
       feedRail,
       picksRail,
       newsFeedPage(),
+      briefsFeed(),
+      indexNowKey,
       correctionsPage(),
       ...listed({ of: 'all' }),
     ]
@@ -94,9 +111,16 @@ async function consequencesOf(db: Database, changed: Changed): Promise<Consequen
     return { fragments: [masthead, frontFragment, ...lists, ...listed({ of: 'all' })], tags: ['articles', 'site'] }
   }
   if ('brief' in changed) {
-    const fragments = [feedRail, newsFeedPage(), briefPage(changed.brief)]
+    const fragments = [feedRail, newsFeedPage(), briefPage(changed.brief), briefsFeed()]
     // A new brief appears as pages are fetched again. One that was changed or taken down must not be seen again.
-    return { fragments, tags: changed.before ? ['briefs', `brief-${changed.brief}`] : ['news-feed'] }
+    return {
+      fragments,
+      tags: changed.before ? ['briefs', `brief-${changed.brief}`] : ['news-feed'],
+      news: {
+        feeds: FORMATS.map((format) => `/news-feed/${FEED_FORMATS[format].path}`),
+        pages: [briefPath(changed.brief)],
+      },
+    }
   }
   return consequencesOfArticle(db, changed)
 }
@@ -138,6 +162,10 @@ async function consequencesOfArticle(
       ...unique(showing.map(({ id }) => `article-${id}`)),
       ...(versions.some((version) => version.corrections.length > 0) ? ['corrections'] : []),
     ],
+    news: {
+      pages: addresses.map(articlePath),
+      feeds: article.kind === 'article' ? lists.flatMap((list) => FORMATS.map((format) => feedPath(list, format))) : [],
+    },
   }
 }
 
@@ -145,6 +173,8 @@ async function consequencesOfArticle(
 function listed(list: List): SiteFragment[] {
   return [listFragment(list, { number: 1 }), feedFragment(list)]
 }
+
+const FORMATS = ['json', 'rss', 'atom'] as const
 
 function isPublic(article: DeskArticle): boolean {
   return article.status === 'published' || article.status === 'retracted'

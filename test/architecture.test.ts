@@ -10,7 +10,7 @@ const sources: Record<string, string> = import.meta.glob('../src/**/*.{ts,tsx}',
 const FLOORS = [
   ['index', 'app', 'schedule'],
   ['site', 'admin'],
-  ['pages', 'pressing'],
+  ['pages', 'pressing', 'announcing'],
   [
     'picks',
     'articles',

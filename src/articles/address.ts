@@ -17,8 +17,3 @@ export function listPath(list: List): string {
       return list satisfies never
   }
 }
-
-/** The JSON Feed of a list. */
-export function feedPath(list: List): string {
-  return `${listPath(list)}feed.json`
-}

@@ -1,9 +1,10 @@
 import { htmlOf } from '../platform/jsx.ts'
 import { editionOf } from '../press/editions.ts'
+import { FeedLinks } from '../settings/discovery.tsx'
 import { siteFragment } from '../settings/fragment.ts'
 import type { Site } from '../settings/site.ts'
 import { wordsOf } from '../settings/words/words.ts'
-import { feedPath, listPath } from './address.ts'
+import { listPath } from './address.ts'
 import { Teaser } from './parts.tsx'
 import { askPlace, askTrails, type List, type Trail } from './reading.ts'
 
@@ -76,9 +77,7 @@ function Head({ list, path, name, number, site }: Facts) {
         content={list.of === 'author' ? words.storiesBy(name) : words.latestOn(name, site.name)}
       />
       <link rel="canonical" href={site.url + path} />
-      {list.of !== 'all' && (
-        <link rel="alternate" type="application/feed+json" title={`${name} | ${site.name}`} href={feedPath(list)} />
-      )}
+      {list.of !== 'all' && <FeedLinks path={listPath(list)} title={`${name} | ${site.name}`} />}
     </>
   )
 }

@@ -31,11 +31,12 @@ const whole = {
   ...trail,
   body: articles.body,
   updatedAt: articles.updatedAt,
-  topics: sql`(select json_group_array(t.name) from article_topics x join topics t on t.id = x.topic_id
+  topics:
+    sql`(select json_group_array(json_array(x.position, t.name)) from article_topics x join topics t on t.id = x.topic_id
     where x.article_id = articles.id)`
-    .mapWith(namesFrom)
-    .as('topic_names'),
-  authors: sql`(select json_group_array(json_object('name', p.name, 'slug', p.slug)) from article_people x
+      .mapWith(namesFrom)
+      .as('topic_names'),
+  authors: sql`(select json_group_array(json_array(x.position, p.name, p.slug)) from article_people x
     join people p on p.id = x.person_id where x.article_id = articles.id)`
     .mapWith(authorsFrom)
     .as('author_names'),
@@ -258,10 +259,13 @@ export function askPlace(db: Database, list: { of: 'topic' | 'author'; slug: str
     .where(and(eq(slugs.kind, kind), eq(slugs.slug, list.slug)))
 }
 
+/** In their order as filed: the aggregate gives them in the order of their ids. */
 function namesFrom(json: string): string[] {
-  return JSON.parse(json)
+  const rows: [position: number, name: string][] = JSON.parse(json)
+  return rows.toSorted(([one], [other]) => one - other).map(([, name]) => name)
 }
 
 function authorsFrom(json: string): { name: string; slug: string }[] {
-  return JSON.parse(json)
+  const rows: [position: number, name: string, slug: string][] = JSON.parse(json)
+  return rows.toSorted(([one], [other]) => one - other).map(([, name, slug]) => ({ name, slug }))
 }

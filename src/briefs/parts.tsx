@@ -1,9 +1,10 @@
 import { raw } from 'hono/html'
 import { dateTimeOf, dayOf, shortOf, timeOf } from '../settings/dates.ts'
+import { FeedLinks } from '../settings/discovery.tsx'
 import type { Site } from '../settings/site.ts'
 import type { Brief } from './reading.ts'
 
-function briefPath(id: string): string {
+export function briefPath(id: string): string {
   return `/news-feed/${id}/`
 }
 
@@ -43,6 +44,7 @@ export function FeedHead({ site }: { site: Site }) {
       <title>{`News Feed | ${site.name}`}</title>
       <meta name="description" content={`News in brief from ${site.name}, newest first.`} />
       <link rel="canonical" href={`${site.url}/news-feed/`} />
+      <FeedLinks path="/news-feed/" title={`News Feed | ${site.name}`} />
     </>
   )
 }

@@ -2,6 +2,7 @@ import { htmlOf } from '../platform/jsx.ts'
 import { editionOf } from '../press/editions.ts'
 import { zoneOf } from '../settings/dates.ts'
 import { directionOf } from '../settings/direction.ts'
+import { FeedLinks } from '../settings/discovery.tsx'
 import { siteFragment } from '../settings/fragment.ts'
 import type { Link, Site } from '../settings/site.ts'
 import { wordsOf } from '../settings/words/words.ts'
@@ -21,7 +22,7 @@ export const masthead = siteFragment({
       tags: ['site'],
       parts: {
         html: `<html lang="${site.language}" dir="${directionOf(site.language)}">`,
-        feedLink: htmlOf(<link rel="alternate" type="application/feed+json" title={site.name} href="/feed.json" />),
+        feedLink: htmlOf(<FeedLinks path="/" title={site.name} />),
         language: site.language,
         skip: htmlOf(
           <a class="skip" href="#main">
@@ -81,8 +82,8 @@ function Footer({ site }: { site: Site }) {
         </nav>
       )}
       <p class="fine">
-        {wordsOf(site).allTimesAre(zoneOf(site))} <a href="/corrections/">{wordsOf(site).corrections}</a>{' '}
-        <a href="/feed.json">JSON Feed</a>
+        {wordsOf(site).allTimesAre(zoneOf(site))} <a href="/corrections/">{wordsOf(site).corrections}</a> ·{' '}
+        <a href="/rss/">RSS</a> · <a href="/feed.json">JSON Feed</a>
       </p>
     </footer>
   )

@@ -10,6 +10,10 @@ export interface Site {
   timeZoneName: string
   /** BCP 47. */
   language: string
+  /** A WebSub hub that is told of new feeds; empty for none. */
+  webSubHub: string
+  /** The paper's key for IndexNow; empty for none. */
+  indexNowKey: string
   navigation: Link[]
   footerLinks: Link[]
 }
@@ -33,6 +37,8 @@ export const FIRST_DAY: Omit<Site, 'url'> = {
   timeZone: 'UTC',
   timeZoneName: '',
   language: 'en',
+  webSubHub: '',
+  indexNowKey: '',
   navigation: [],
   footerLinks: [],
 }

@@ -8,11 +8,14 @@ import { feedFragment } from '../articles/feed.ts'
 import { frontFragment } from '../articles/front.tsx'
 import { BEYOND, listFragment } from '../articles/list.tsx'
 import type { List } from '../articles/reading.ts'
+import { briefsFeed } from '../briefs/feed.ts'
 import { briefPage, newsFeedPage } from '../briefs/fragments.tsx'
 import type { Env } from '../env.ts'
+import { FEED_FORMATS, type FeedFormat } from '../platform/feeds.ts'
 import { isId } from '../platform/ids.ts'
 import type { Shelf } from '../press/shelf.ts'
 import type { SiteFragment } from '../settings/fragment.ts'
+import { indexNowKey } from '../settings/keys.ts'
 import type { Site } from '../settings/site.ts'
 import { isSlug } from '../slugs/slug.ts'
 import { FOR_A_DAY, IMMUTABLE, SECURITY } from './headers.ts'
@@ -24,7 +27,16 @@ import { takeView } from './views.ts'
 /** Opens what a request of a reader needs. */
 export type Open = (c: Context<{ Bindings: Env }>) => Shelf<Site>
 
-const JSON_FEED = 'application/feed+json; charset=utf-8'
+const FORMATS = Object.entries(FEED_FORMATS) as [FeedFormat, (typeof FEED_FORMATS)[FeedFormat]][]
+/** Where other publishing systems have their feeds: whoever follows a paper that moved here goes on doing so. */
+const HABITS = {
+  '/feed/': '/rss/',
+  '/feed': '/rss/',
+  '/rss.xml': '/rss/',
+  '/feed.xml': '/rss/',
+  '/index.xml': '/rss/',
+  '/atom/': '/atom.xml',
+}
 
 /** The door of readers. Pages compose fragments; nothing here asks the database. */
 export function siteDoor(open: Open): Hono<{ Bindings: Env }> {
@@ -33,10 +45,15 @@ export function siteDoor(open: Open): Hono<{ Bindings: Env }> {
 
   const missing = (c: C) => serveError(404, open(c))
   const page = (c: C, own: SiteFragment | null) => (own ? serve(open(c), pageServed(own), c.req.raw) : missing(c))
-  const feed = (c: C, list: List) => {
+  const feed = (c: C, format: FeedFormat, of: (before: string | undefined) => SiteFragment) => {
     const before = beforeOf(c)
-    if (before === 'wrong' || !isList(list)) return missing(c)
-    return serve(open(c), wholeServed(feedFragment(list, before), { part: 'json', type: JSON_FEED }), c.req.raw)
+    if (before === 'wrong') return missing(c)
+    const { path, type } = FEED_FORMATS[format]
+    // WebSub section 4: the hub, and the address by which the hub knows the feed.
+    const headers = (own: Record<string, string>): Record<string, string> =>
+      own.hub ? { link: `<${own.hub}>; rel="hub", <${c.env.SITE_URL}${c.req.path}>; rel="self"` } : {}
+    const form = { part: format, type: `${type}; charset=utf-8`, suffix: path, headers }
+    return serve(open(c), wholeServed(of(before), form), c.req.raw)
   }
   const listed = (c: C, list: List) => page(c, listAt(list, c.req.param('number') ?? '1', beforeOf(c)))
 
@@ -50,14 +67,24 @@ export function siteDoor(open: Open): Hono<{ Bindings: Env }> {
     const before = beforeOf(c)
     return before === 'wrong' ? missing(c) : page(c, newsFeedPage(before))
   })
+
+  for (const [format, { path }] of FORMATS) {
+    site.get(`/${path}`, (c) => feed(c, format, (before) => feedFragment({ of: 'all' }, before)))
+    site.get(`/news-feed/${path}`, (c) => feed(c, format, briefsFeed))
+  }
+  for (const [habit, path] of Object.entries(HABITS)) site.get(habit, (c) => c.redirect(path, 301))
   site.get('/news-feed/:id/', (c) => page(c, isId(c.req.param('id')) ? briefPage(c.req.param('id')) : null))
 
-  site.get('/feed.json', (c) => feed(c, { of: 'all' }))
   for (const of of ['topic', 'author'] as const) {
     const path = of === 'topic' ? '/tag/:slug' : '/author/:slug'
     site.get(`${path}/`, (c) => listed(c, { of, slug: c.req.param('slug') ?? '' }))
     site.get(`${path}/page/:number/`, (c) => listed(c, { of, slug: c.req.param('slug') ?? '' }))
-    site.get(`${path}/feed.json`, (c) => feed(c, { of, slug: c.req.param('slug') ?? '' }))
+    for (const [format, { path: form }] of FORMATS) {
+      site.get(`${path}/${form}`, (c) => {
+        const list = { of, slug: c.req.param('slug') ?? '' }
+        return isList(list) ? feed(c, format, (before) => feedFragment(list, before)) : missing(c)
+      })
+    }
   }
 
   site.get('/media/:key{.+}', (c) => serveMedia(c.env.MEDIA, c.req.param('key'), c.req.raw))
@@ -67,6 +94,9 @@ export function siteDoor(open: Open): Hono<{ Bindings: Env }> {
     return c.json(health, health.ok ? 200 : 503, { 'cache-control': 'no-store' })
   })
   site.get(script.path, () => asset(script.code, 'text/javascript; charset=utf-8', IMMUTABLE))
+  site.get('/indexnow.txt', (c) =>
+    serve(open(c), wholeServed(indexNowKey, { part: 'key', type: 'text/plain; charset=utf-8' }), c.req.raw),
+  )
   site.get('/favicon.svg', () => asset(ICON, 'image/svg+xml', FOR_A_DAY))
   site.get('/robots.txt', () => asset('User-agent: *\nDisallow: /admin/\n', 'text/plain; charset=utf-8', FOR_A_DAY))
 

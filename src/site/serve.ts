@@ -17,8 +17,10 @@ export interface Served {
   compose: (own: Entry['parts'], others: readonly (Entry | null)[]) => string
   /** Its media type (RFC 9110 section 8.3.1). */
   type: string
-  /** More headers of its own. */
-  headers?: Readonly<Record<string, string>>
+  /** What follows the address that a 301 leads to: the same form of another list. */
+  suffix?: string
+  /** More headers of its own, from the fragment's parts. */
+  headers?: (own: Entry['parts']) => Record<string, string>
 }
 
 /** A page of HTML: its own fragment in the frame that all pages share. */
@@ -26,9 +28,13 @@ export function pageServed(own: SiteFragment): Served {
   return { fragments: fragmentsOf(own), compose, type: 'text/html; charset=utf-8' }
 }
 
+interface Whole extends Pick<Served, 'type' | 'headers' | 'suffix'> {
+  part: string
+}
+
 /** A fragment that is the whole answer, such as a feed. */
-export function wholeServed(own: SiteFragment, { part, type }: { part: string; type: string }): Served {
-  return { fragments: [own], compose: (parts) => parts[part] ?? '', type }
+export function wholeServed(own: SiteFragment, { part, ...rest }: Whole): Served {
+  return { fragments: [own], compose: (parts) => parts[part] ?? '', ...rest }
 }
 
 /** An answer made once and given many times, as long as none of its fragments is pressed again: one for each media type. */
@@ -63,7 +69,7 @@ function answer(
 ): Response | Promise<Response> {
   const own = entries[0]
   if (!own || own.status === 404) return serveError(404, shelf, frameOf(entries))
-  if (own.status === 301) return redirect(own)
+  if (own.status === 301) return redirect(own, served.suffix)
   const { etag, headers, status, body } = readyOf(own, entries, served)
   if (matches(request, etag)) return new Response(null, { status: 304, headers })
   return new Response(body, { status, headers })
@@ -93,10 +99,10 @@ export async function serveError(
   return new Response(body, { status, headers: status === 503 ? { ...headers, ...wait } : headers })
 }
 
-function redirect(entry: Entry): Response {
+function redirect(entry: Entry, suffix = ''): Response {
   const headers = {
     ...SECURITY,
-    location: entry.location ?? '/',
+    location: (entry.location ?? '/') + suffix,
     'cache-control': PAGE_CACHING,
     'cache-tag': entry.tags.join(','),
   }
@@ -118,7 +124,7 @@ function readyOf(own: Entry, entries: readonly (Entry | null)[], served: Served)
       'content-type': served.type,
       'cache-control': PAGE_CACHING,
       'no-vary-search': PARAMETERS,
-      ...served.headers,
+      ...served.headers?.(own.parts),
       'cache-tag': [...new Set(entries.flatMap((entry) => entry?.tags ?? []))].join(','),
       etag,
     }),

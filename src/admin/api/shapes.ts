@@ -117,6 +117,8 @@ export const siteShape = z.object({
   timeZone: z.string(),
   timeZoneName: z.string(),
   language: z.string(),
+  webSubHub: z.string(),
+  indexNowKey: z.string(),
   navigation: z.array(link),
   footerLinks: z.array(link),
 })

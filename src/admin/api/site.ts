@@ -20,6 +20,8 @@ const siteChange = z
     timeZone: z.string().refine(isTimeZone, 'Give an IANA name, such as Europe/Kyiv.'),
     timeZoneName: line(40),
     language,
+    webSubHub: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]),
+    indexNowKey: z.string().regex(/^(|[A-Za-z0-9-]{8,128})$/, 'Give 8 to 128 letters, digits and hyphens.'),
     navigation: links,
     footerLinks: links,
   })

@@ -1,0 +1,198 @@
+/** Where each form of a feed stands below its list, and what it is (RFC 4287, jsonfeed.org/version/1.1, RSS 2.0). */
+export const FEED_FORMATS = {
+  json: { path: 'feed.json', type: 'application/feed+json' },
+  rss: { path: 'rss/', type: 'application/rss+xml' },
+  atom: { path: 'atom.xml', type: 'application/atom+xml' },
+} as const
+
+export type FeedFormat = keyof typeof FEED_FORMATS
+
+export interface FeedItem {
+  /** Never changes, whatever becomes of the address. */
+  id: string
+  url: string
+  title: string
+  summary: string
+  /** Clean HTML, its addresses as they are in the page. */
+  html: string
+  language: string | null
+  image: {
+    url: string
+    alt: string
+    credit?: string | undefined
+    width?: number | undefined
+    height?: number | undefined
+  } | null
+  published: Date
+  modified: Date
+  authors: { name: string; url: string }[]
+  tags: string[]
+  /** The page elsewhere that it points to. */
+  external?: string | null
+}
+
+export interface Feed {
+  /** Its list's address, with the slash it ends in: the feed's identity, and where its forms stand. */
+  home: string
+  /** The paper's own address. */
+  site: string
+  title: string
+  description: string
+  language: string
+  /** The last item, if more come below it. */
+  before: string | undefined
+  /** A WebSub hub, or nothing. */
+  hub: string
+  items: FeedItem[]
+}
+
+/** A feed in its three forms. The library that writes XML is loaded by the first feed that is pressed. */
+export async function feedParts(feed: Feed): Promise<Record<FeedFormat, string> & { hub: string }> {
+  const { generateAtomFeed, generateRssFeed } = await import('feedsmith')
+  const clean = { ...feed, title: legal(feed.title), items: feed.items.map((item) => cleaned(item, feed.site)) }
+  return {
+    json: JSON.stringify(jsonOf(clean)),
+    rss: tight(generateRssFeed(rssOf(clean), { strict: true })),
+    atom: tight(generateAtomFeed(atomOf(clean), { strict: true })),
+    hub: feed.hub,
+  }
+}
+
+function jsonOf(feed: Feed) {
+  const self = addressOf(feed, 'json')
+  return {
+    version: 'https://jsonfeed.org/version/1.1',
+    title: feed.title,
+    home_page_url: feed.home,
+    feed_url: self,
+    description: feed.description,
+    favicon: `${feed.site}/favicon.svg`,
+    language: feed.language,
+    ...(feed.before ? { next_url: `${self}?before=${feed.before}` } : {}),
+    ...(feed.hub ? { hubs: [{ type: 'WebSub', url: feed.hub }] } : {}),
+    items: feed.items.map((item) => ({
+      id: item.id,
+      url: item.url,
+      ...(item.external ? { external_url: item.external } : {}),
+      title: item.title,
+      ...(item.summary ? { summary: item.summary } : {}),
+      content_html: item.html,
+      ...(item.language ? { language: item.language } : {}),
+      ...(item.image ? { image: item.image.url } : {}),
+      date_published: item.published.toISOString(),
+      date_modified: item.modified.toISOString(),
+      ...(item.authors.length > 0 ? { authors: item.authors } : {}),
+      ...(item.tags.length > 0 ? { tags: item.tags } : {}),
+    })),
+  }
+}
+
+function rssOf(feed: Feed) {
+  const newest = newestOf(feed)
+  return {
+    title: feed.title,
+    link: feed.home,
+    description: feed.description || feed.title,
+    language: feed.language,
+    ...(newest ? { lastBuildDate: newest } : {}),
+    atom: { links: linksOf(feed, 'rss') },
+    items: feed.items.map((item) => ({
+      title: item.title,
+      link: item.url,
+      guid: { value: item.id, isPermaLink: false },
+      pubDate: item.published,
+      ...(item.summary ? { description: item.summary } : {}),
+      categories: item.tags.map((name) => ({ name })),
+      ...(item.authors.length > 0 ? { dc: { creators: item.authors.map(({ name }) => name) } } : {}),
+      atom: { updated: item.modified },
+      content: { encoded: item.html },
+      ...(item.image ? { media: { contents: [mediaOf(item.image)] } } : {}),
+    })),
+  }
+}
+
+function atomOf(feed: Feed) {
+  return {
+    id: feed.home,
+    title: { value: feed.title },
+    ...(feed.description ? { subtitle: { value: feed.description } } : {}),
+    updated: newestOf(feed) ?? new Date(0),
+    // RFC 4287 section 4.1.1: a feed has an author unless each of its entries has one.
+    authors: [{ name: feed.title, uri: feed.site }],
+    links: [...linksOf(feed, 'atom'), { href: feed.home, rel: 'alternate', type: 'text/html' }],
+    entries: feed.items.map((item) => ({
+      id: item.id,
+      title: { value: item.title },
+      updated: item.modified,
+      published: item.published,
+      links: [
+        { href: item.url, rel: 'alternate', type: 'text/html' },
+        ...(item.external ? [{ href: item.external, rel: 'related' }] : []),
+      ],
+      authors: item.authors.map(({ name, url }) => ({ name, uri: url })),
+      categories: item.tags.map((term) => ({ term })),
+      ...(item.summary ? { summary: { value: item.summary } } : {}),
+      content: { value: item.html, type: 'html' },
+    })),
+  }
+}
+
+/** Itself, the hub (WebSub section 4) and where the list goes on (RFC 5005 section 3). */
+function linksOf(feed: Feed, format: 'rss' | 'atom') {
+  const href = addressOf(feed, format)
+  const { type } = FEED_FORMATS[format]
+  return [
+    { href, rel: 'self', type },
+    ...(feed.hub ? [{ href: feed.hub, rel: 'hub' }] : []),
+    ...(feed.before ? [{ href: `${href}?before=${feed.before}`, rel: 'next', type }] : []),
+  ]
+}
+
+/** Media RSS 1.5.1, media:content. */
+function mediaOf({ url, alt, credit, width, height }: NonNullable<FeedItem['image']>) {
+  const ending = /\.(avif|gif|jpe?g|png|webp)$/i.exec(new URL(url).pathname)?.[1]?.toLowerCase()
+  return {
+    url,
+    medium: 'image',
+    ...(ending ? { type: `image/${ending === 'jpg' ? 'jpeg' : ending}` } : {}),
+    ...(width && height ? { width, height } : {}),
+    ...(alt ? { description: { value: legal(alt), type: 'plain' } } : {}),
+    ...(credit ? { credits: [{ value: legal(credit) }] } : {}),
+  }
+}
+
+function addressOf(feed: Feed, format: FeedFormat): string {
+  return feed.home + FEED_FORMATS[format].path
+}
+
+function newestOf({ items }: Feed): Date | undefined {
+  return items.map(({ modified }) => modified).toSorted((a, b) => b.getTime() - a.getTime())[0]
+}
+
+function cleaned(item: FeedItem, site: string): FeedItem {
+  return {
+    ...item,
+    title: legal(item.title),
+    summary: legal(item.summary),
+    html: legal(absolute(item.html, site)),
+    image: item.image && { ...item.image, url: new URL(item.image.url, site).href },
+  }
+}
+
+/** Away from the page its addresses would lead nowhere: a feed names them whole. */
+function absolute(html: string, site: string): string {
+  return html.replace(/<[a-z](?:"[^"]*"|[^"<>])*>/g, (tag) =>
+    tag.replace(/\s(src|href|cite)="\/(?!\/)/g, ` $1="${site}/`),
+  )
+}
+
+/** Without the characters that XML 1.0 cannot hold (section 2.2), not even as references. */
+function legal(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is taken out
+  return text.toWellFormed().replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '')
+}
+
+/** The library sets CDATA on lines of their own; in a title the blanks would count. */
+function tight(xml: string): string {
+  return xml.replace(/>\s+<!\[CDATA\[/g, '><![CDATA[').replace(/\]\]>\s+<\//g, ']]></')
+}

@@ -1,0 +1,45 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { seed } from '../../src/local/seed.ts'
+import { startPaper, TOKEN } from '../bench/paper.ts'
+
+/** The built Worker with the sample newspaper in it, as a stranger would find it. */
+export async function startSample() {
+  const { mf, url } = await startPaper({ counted: false })
+  const { origin } = url
+  await seed({ address: origin, token: TOKEN, root: mkdtempSync(join(tmpdir(), 'masthead-')) })
+  await call(origin, 'POST', '/picks/refreshes')
+  return { mf, origin }
+}
+
+/** Asks the editors' API, and gives its JSON. */
+export async function call(origin: string, method: string, path: string, body?: unknown) {
+  const response = await fetch(`${origin}/admin/api${path}`, {
+    method,
+    headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
+  const text = await response.text()
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`)
+  return JSON.parse(text || '{}')
+}
+
+/** One page of each kind, with words that its title must have: a score of another page is worth nothing. */
+export async function pageKinds(origin: string): Promise<{ kind: string; path: string; status: number; title: string }[]> {
+  const { items } = await call(origin, 'GET', '/briefs?limit=1')
+  const gone = await call(origin, 'POST', '/articles', { headline: 'Nothing was here', body: '<p>x</p>', publish: true })
+  await call(origin, 'DELETE', `/articles/${gone.id}/publication`, { note: 'It was not so.' })
+  return [
+    { kind: 'front', path: '/', status: 200, title: 'Ostmark' },
+    { kind: 'article', path: '/surge-tonight-what-we-know/', status: 200, title: 'urge' },
+    { kind: 'topic', path: '/tag/harbour/', status: 200, title: 'Harbour' },
+    { kind: 'author', path: '', status: 200, title: '' },
+    { kind: 'news feed', path: '/news-feed/', status: 200, title: 'News' },
+    { kind: 'brief', path: `/news-feed/${items[0].id}/`, status: 200, title: items[0].headline },
+    { kind: 'static page', path: '/about/', status: 200, title: 'About' },
+    { kind: 'corrections', path: '/corrections/', status: 200, title: 'Corrections' },
+    { kind: '404', path: '/no-such-page/', status: 404, title: 'ound' },
+    { kind: '410', path: `/${gone.slug}/`, status: 410, title: 'Nothing was here' },
+  ]
+}
