@@ -40,7 +40,7 @@ export default defineConfig(async () => ({
         test: {
           name: 'workerd',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/browser/**'],
+          exclude: ['test/browser/**', 'test/judges/**'],
           setupFiles: ['test/setup.ts'],
           deps: { optimizer: { ssr: { enabled: true, include: BUNDLED } } },
           ...patience,
@@ -48,7 +48,12 @@ export default defineConfig(async () => ({
       },
       {
         // The built Worker, read in a real browser.
-        test: { name: 'browser', include: ['test/browser/**/*.test.ts'], environment: 'node', ...patience },
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts', 'test/judges/**/*.test.ts'],
+          environment: 'node',
+          ...patience,
+        },
       },
     ],
   },

@@ -23,10 +23,10 @@ export function feedFragment(list: List, before?: string) {
     ],
     async show([[place], stories], site) {
       if (list.of !== 'all' && !place) return null
-      if (stories.length === 0 && (before || list.of !== 'all')) return null
       if (list.of !== 'all' && place && place.slug !== list.slug) {
         return { status: 301, tags: ['articles'], parts: {}, location: listPath({ ...list, slug: place.slug }) }
       }
+      if (stories.length === 0 && (before || list.of !== 'all')) return null
       const items = stories.slice(0, ITEMS)
       const parts = await feedParts({
         home: site.url + listPath(list),
