@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { Ajv } from 'ajv'
+import addFormats from 'ajv-formats'
+import { CspEvaluator } from 'csp_evaluator/dist/evaluator.js'
+import { CspParser } from 'csp_evaluator/dist/parser.js'
+import type { Miniflare } from 'miniflare'
+import Parser from 'rss-parser'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { pageKinds, startSample } from './paper.ts'
+
+const SCHEMA = createRequire(import.meta.url).resolve('jsonfeed-schema/schema-v1.1.json')
+const ajv = new Ajv({ strict: false, allErrors: true })
+addFormats.default(ajv)
+const isJsonFeed = ajv.compile(JSON.parse(readFileSync(SCHEMA, 'utf8')))
+
+let mf: Miniflare
+let origin: string
+
+beforeAll(async () => {
+  const paper = await startSample()
+  mf = paper.mf
+  origin = paper.origin
+})
+
+afterAll(() => mf?.dispose())
+
+async function textOf(path: string): Promise<string> {
+  const response = await fetch(origin + path)
+  if (!response.ok) throw new Error(`${path}: ${response.status}`)
+  return response.text()
+}
+
+it.each([
+  ['/feed.json', 44],
+  ['/tag/city/feed.json', 2],
+  ['/author/ada-marlowe/feed.json', 2],
+  ['/news-feed/feed.json', 2],
+])('%s is JSON Feed 1.1 to its last page, each item once', async (path, atLeast) => {
+  const seen: string[] = []
+  for (let next: string | undefined = path; next; ) {
+    const feed: { items: { id: string }[]; next_url?: string } = JSON.parse(await textOf(next))
+    expect(isJsonFeed(feed), JSON.stringify(isJsonFeed.errors)).toBe(true)
+    seen.push(...feed.items.map(({ id }) => id))
+    next = feed.next_url?.replace(/^https?:\/\/[^/]+/, '')
+  }
+  expect(seen.length).toBeGreaterThanOrEqual(atLeast)
+  expect(new Set(seen).size).toBe(seen.length)
+})
+
+it('the schema fails a feed without a version', () => {
+  expect(isJsonFeed({ title: 'x', items: [] })).toBe(false)
+})
+
+it.each(['', 'tag/city/', 'author/ada-marlowe/', 'news-feed/'])(
+  'a feed reader reads /%srss/ and its Atom',
+  async (list) => {
+    for (const form of ['rss/', 'atom.xml']) {
+      const feed = await new Parser().parseString(await textOf(`/${list}${form}`))
+      expect(feed.title).toContain('The Lantern')
+      expect(feed.items.length).toBeGreaterThan(0)
+      for (const item of feed.items) {
+        expect(item.title).toBeTruthy()
+        expect(item.link).toMatch(/^https:\/\/paper\.example\//)
+        expect(item.isoDate).toMatch(/^\d{4}-/)
+      }
+    }
+  },
+)
+
+it('a feed reader fails what is no feed', async () => {
+  await expect(new Parser().parseString('<rss><channel><title>x</channel></rss>')).rejects.toThrow()
+})
+
+it('no policy has a finding of high or medium weight', async () => {
+  const paths = (await pageKinds(origin)).map(({ path }) => path)
+  for (const path of [...paths, '/feed.json', '/healthz', '/admin/api/articles']) {
+    const { headers } = await fetch(origin + path)
+    expect(findingsIn(headers.get('content-security-policy') ?? ''), path).toEqual([])
+  }
+})
+
+it('the judge of policies fails one that allows inline scripts, and none at all', () => {
+  expect(findingsIn("script-src 'unsafe-inline'")).not.toEqual([])
+  expect(findingsIn('')).not.toEqual([])
+})
+
+/** Of the judge's severities 10 is high and 30 medium. */
+function findingsIn(policy: string): string[] {
+  return new CspEvaluator(new CspParser(policy).csp)
+    .evaluate()
+    .filter(({ severity }) => severity <= 30)
+    .map(({ directive, description }) => `${directive}: ${description}`)
+}
