@@ -1,18 +1,16 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { Ajv } from 'ajv'
 import addFormats from 'ajv-formats'
 import { CspEvaluator } from 'csp_evaluator/dist/evaluator.js'
 import { CspParser } from 'csp_evaluator/dist/parser.js'
+import schema from 'jsonfeed-schema/schema-v1.1.json' with { type: 'json' }
 import type { Miniflare } from 'miniflare'
 import Parser from 'rss-parser'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { pageKinds, startSample } from './paper.ts'
 
-const SCHEMA = createRequire(import.meta.url).resolve('jsonfeed-schema/schema-v1.1.json')
 const ajv = new Ajv({ strict: false, allErrors: true })
 addFormats.default(ajv)
-const isJsonFeed = ajv.compile(JSON.parse(readFileSync(SCHEMA, 'utf8')))
+const isJsonFeed = ajv.compile(schema)
 
 let mf: Miniflare
 let origin: string
