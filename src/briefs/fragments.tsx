@@ -1,6 +1,7 @@
 import { htmlOf } from '../platform/jsx.ts'
 import { editionOf } from '../press/editions.ts'
 import { siteFragment } from '../settings/fragment.ts'
+import { wordsOf } from '../settings/words/words.ts'
 import { BriefHead, BriefMain, FeedHead, FeedMain, isNewDay, RailBrief } from './parts.tsx'
 import { askBrief, askBriefs } from './reading.ts'
 
@@ -21,10 +22,10 @@ export const feedRail = siteFragment({
       newsFeed: htmlOf(
         <section class="rail news-feed" aria-labelledby="news-feed">
           <h2 id="news-feed">
-            <a href="/news-feed/">News Feed</a>
+            <a href="/news-feed/">{wordsOf(site).newsFeed}</a>
           </h2>
           {briefs.length === 0 ? (
-            <p class="empty">Nothing yet today.</p>
+            <p class="empty">{wordsOf(site).noBriefsToday}</p>
           ) : (
             <ol>
               {briefs.map((brief, i) => (
@@ -33,7 +34,7 @@ export const feedRail = siteFragment({
             </ol>
           )}
           <p class="more">
-            <a href="/news-feed/">More news</a>
+            <a href="/news-feed/">{wordsOf(site).moreNews}</a>
           </p>
         </section>,
       ),

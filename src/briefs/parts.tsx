@@ -2,6 +2,7 @@ import { raw } from 'hono/html'
 import { dateTimeOf, dayOf, shortOf, timeOf } from '../settings/dates.ts'
 import { FeedLinks } from '../settings/discovery.tsx'
 import type { Site } from '../settings/site.ts'
+import { wordsOf } from '../settings/words/words.ts'
 import type { Brief } from './reading.ts'
 
 export function briefPath(id: string): string {
@@ -28,9 +29,9 @@ export function RailBrief({ brief, newDay, site }: { brief: Brief; newDay: boole
       ) : (
         <details>
           <summary>{brief.headline}</summary>
-          <BriefBody brief={brief} />
+          <BriefBody brief={brief} site={site} />
           <p class="link">
-            <a href={briefPath(brief.id)}>Link to this brief</a>
+            <a href={briefPath(brief.id)}>{wordsOf(site).linkToBrief}</a>
           </p>
         </details>
       )}
@@ -41,21 +42,22 @@ export function RailBrief({ brief, newDay, site }: { brief: Brief; newDay: boole
 export function FeedHead({ site }: { site: Site }) {
   return (
     <>
-      <title>{`News Feed | ${site.name}`}</title>
-      <meta name="description" content={`News in brief from ${site.name}, newest first.`} />
+      <title>{`${wordsOf(site).newsFeed} | ${site.name}`}</title>
+      <meta name="description" content={wordsOf(site).newsFeedOf(site.name)} />
       <link rel="canonical" href={`${site.url}/news-feed/`} />
-      <FeedLinks path="/news-feed/" title={`News Feed | ${site.name}`} />
+      <FeedLinks path="/news-feed/" title={`${wordsOf(site).newsFeed} | ${site.name}`} />
     </>
   )
 }
 
 export function FeedMain({ briefs, older, site }: { briefs: readonly Brief[]; older: string | undefined; site: Site }) {
+  const words = wordsOf(site)
   return (
     <main id="main" class="list briefs">
       <header>
-        <h1>News Feed</h1>
+        <h1>{words.newsFeed}</h1>
       </header>
-      {briefs.length === 0 && <p class="empty">Nothing yet. News in brief will stand here, newest first.</p>}
+      {briefs.length === 0 && <p class="empty">{words.noBriefs}</p>}
       {briefs.map((brief) => (
         <article class="brief" id={`brief-${brief.id}`}>
           <p class="when">
@@ -64,13 +66,13 @@ export function FeedMain({ briefs, older, site }: { briefs: readonly Brief[]; ol
           <h2 class="headline">
             <a href={briefPath(brief.id)}>{brief.headline}</a>
           </h2>
-          <BriefBody brief={brief} />
+          <BriefBody brief={brief} site={site} />
         </article>
       ))}
       {older && (
-        <nav class="pages" aria-label="Pages">
+        <nav class="pages" aria-label={words.pages}>
           <a rel="next" href={older}>
-            More news
+            {words.moreNews}
           </a>
         </nav>
       )}
@@ -97,32 +99,33 @@ export function BriefMain({ brief, site }: { brief: Brief; site: Site }) {
       <article class="story brief">
         <header>
           <p class="kicker">
-            <a href="/news-feed/">News Feed</a>
+            <a href="/news-feed/">{wordsOf(site).newsFeed}</a>
           </p>
           <h1>{brief.headline}</h1>
           <p class="byline">
             <time datetime={brief.at.toISOString()}>{dateTimeOf(site, brief.at)}</time>
             {brief.updatedAt && (
               <span class="updated">
-                Updated <time datetime={brief.updatedAt.toISOString()}>{dateTimeOf(site, brief.updatedAt)}</time>
+                {wordsOf(site).updated}{' '}
+                <time datetime={brief.updatedAt.toISOString()}>{dateTimeOf(site, brief.updatedAt)}</time>
               </span>
             )}
           </p>
         </header>
-        <BriefBody brief={brief} />
+        <BriefBody brief={brief} site={site} />
       </article>
     </main>
   )
 }
 
-function BriefBody({ brief }: { brief: Brief }) {
+function BriefBody({ brief, site }: { brief: Brief; site: Site }) {
   return (
     <div class="body">
       {/* Safe: as an article's body, sanitised by platform/html when it was saved. */}
       {raw(brief.body)}
       {brief.url && (
         <p>
-          <a href={brief.url}>Read more</a>
+          <a href={brief.url}>{wordsOf(site).readMore}</a>
         </p>
       )}
     </div>

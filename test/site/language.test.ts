@@ -14,6 +14,7 @@ beforeAll(async () => {
     publish: '2023-03-22T21:47:00Z',
   })
   await call('POST', `/articles/${story.id}/corrections`, { text: 'Було три.' })
+  await call('POST', '/briefs', { headline: 'Пором ходить', body: '<p>О 14:10.</p>' })
   await call('POST', '/picks/refreshes')
 })
 
@@ -23,9 +24,13 @@ it('a paper in Ukrainian speaks it on every page', async () => {
     expect(page, path).toContain('<html lang="uk" dir="ltr">')
     expect(page, path).toContain('Перейти до тексту')
     expect(page, path).toContain('Вибір редакції')
+    expect(page, path).toContain('Стрічка новин')
+    expect(page, path).toContain('Більше новин')
     const words = page.replace(/<(style|script)[\s\S]*?<\/\1>/g, '').replace(/<[^>]+>/g, ' ')
     expect(
-      words.match(/\b(Skip|Latest|Updated|Related|Share this|Correction|By|Filed|min read|All times)\b/g),
+      words.match(
+        /\b(Skip|Latest|Updated|Related|Share this|Correction|By|Filed|News Feed|More news|Link to|min read|All times)\b/g,
+      ),
       path,
     ).toBeNull()
   }
