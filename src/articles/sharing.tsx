@@ -19,9 +19,10 @@ export function Sharing({ article, site }: { article: ArticleRow; site: Site }) 
   const title = encodeURIComponent(article.headline)
   const words = wordsOf(site)
   return (
-    <nav class="share" aria-label={words.share}>
+    <nav class="share" aria-labelledby="share">
+      <p id="share">{words.share}</p>
       <ul>
-        <li>
+        <li aria-live="polite">
           <button type="button" hidden data-share data-copied={words.linkCopied}>
             {words.copyLink}
           </button>

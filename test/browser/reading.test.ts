@@ -161,3 +161,18 @@ it('printed, a page is the story alone', async () => {
   expect(await page.locator('h1').isVisible()).toBe(true)
   await page.context().close()
 })
+
+it('the link to a story can be copied, and is the story’s own', async () => {
+  const { page } = await open('/story-7/?utm_source=x', { permissions: ['clipboard-read', 'clipboard-write'] })
+  await page.getByRole('button', { name: 'Copy link' }).click()
+  await page.getByRole('button', { name: 'Link copied' }).waitFor()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('https://paper.example/story-7/')
+  await page.context().close()
+})
+
+it('without JavaScript there is no button that does nothing', async () => {
+  const { page } = await open('/story-7/', { javaScriptEnabled: false })
+  expect(await page.getByText('Copy link').isVisible()).toBe(false)
+  expect(await page.getByRole('link', { name: 'Email' }).isVisible()).toBe(true)
+  await page.context().close()
+})

@@ -37,7 +37,20 @@ function showEdit() {
   for (const edit of document.querySelectorAll<HTMLElement>('.edit')) edit.hidden = false
 }
 
+/** The link can be copied where the browser lets a page do so; the other ways to share are plain links. */
+function offerCopying() {
+  const canonical = document.querySelector<HTMLLinkElement>('link[rel=canonical]')
+  for (const button of document.querySelectorAll<HTMLButtonElement>('[data-share]')) {
+    button.hidden = !navigator.clipboard || !canonical
+    button.addEventListener('click', async () => {
+      await navigator.clipboard.writeText(canonical?.href ?? location.href)
+      button.textContent = button.dataset.copied ?? ''
+    })
+  }
+}
+
 tellAge()
 showPlace()
 showEdit()
+offerCopying()
 countRead()
