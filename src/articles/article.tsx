@@ -1,9 +1,10 @@
 import { htmlOf } from '../platform/jsx.ts'
 import { editionOf } from '../press/editions.ts'
 import type { Print } from '../press/fragment.ts'
+import { Card } from '../settings/card.tsx'
 import { siteFragment } from '../settings/fragment.ts'
 import type { Site } from '../settings/site.ts'
-import { articlePath } from './address.ts'
+import { articlePath, listPath } from './address.ts'
 import {
   askAuthorsOf,
   askBySlug,
@@ -82,23 +83,29 @@ function printOf(shown: Shown, slug: string, site: Site): Print | null {
   }
 }
 
-function Head({ shown: { article, authors }, site }: { shown: Shown; site: Site }) {
-  const url = site.url + articlePath(article.slug)
-  const picture = article.image && new URL(article.image.url, site.url).href
+function Head({ shown: { article, authors, topics }, site }: { shown: Shown; site: Site }) {
+  const type = article.kind === 'page' ? 'website' : 'article'
+  const { slug, headline, standfirst, image, language } = article
   return (
     <>
-      <title>{`${article.headline} | ${site.name}`}</title>
-      {article.standfirst && <meta name="description" content={article.standfirst} />}
+      <title>{`${headline} | ${site.name}`}</title>
+      <Card {...{ site, type, image, language }} path={articlePath(slug)} title={headline} description={standfirst} />
       {authors.length > 0 && <meta name="author" content={authors.map((author) => author.name).join(', ')} />}
-      <link rel="canonical" href={url} />
-      <meta property="og:type" content={article.kind === 'page' ? 'website' : 'article'} />
-      <meta property="og:title" content={article.headline} />
-      <meta property="og:url" content={url} />
-      <meta property="og:site_name" content={site.name} />
-      {article.standfirst && <meta property="og:description" content={article.standfirst} />}
-      {picture && <meta property="og:image" content={picture} />}
-      {article.publishedAt && <meta property="article:published_time" content={article.publishedAt.toISOString()} />}
-      {article.updatedAt && <meta property="article:modified_time" content={article.updatedAt.toISOString()} />}
+      {type === 'article' && (
+        <>
+          {article.publishedAt && (
+            <meta property="article:published_time" content={article.publishedAt.toISOString()} />
+          )}
+          {article.updatedAt && <meta property="article:modified_time" content={article.updatedAt.toISOString()} />}
+          {authors.map((author) => (
+            <meta property="article:author" content={site.url + listPath({ of: 'author', slug: author.slug })} />
+          ))}
+          {topics[0] && <meta property="article:section" content={topics[0].name} />}
+          {topics.map((topic) => (
+            <meta property="article:tag" content={topic.name} />
+          ))}
+        </>
+      )}
     </>
   )
 }

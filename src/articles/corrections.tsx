@@ -1,5 +1,6 @@
 import { htmlOf } from '../platform/jsx.ts'
 import { editionOf } from '../press/editions.ts'
+import { Card } from '../settings/card.tsx'
 import { shortOf } from '../settings/dates.ts'
 import { siteFragment } from '../settings/fragment.ts'
 import type { Site } from '../settings/site.ts'
@@ -40,8 +41,12 @@ function Head({ before, site }: { before: string | undefined; site: Site }) {
   return (
     <>
       <title>{`${wordsOf(site).corrections} | ${site.name}`}</title>
-      <meta name="description" content={wordsOf(site).correctionsOf(site.name)} />
-      <link rel="canonical" href={`${site.url}/corrections/${before ? `?before=${before}` : ''}`} />
+      <Card
+        site={site}
+        path={`/corrections/${before ? `?before=${before}` : ''}`}
+        title={wordsOf(site).corrections}
+        description={wordsOf(site).correctionsOf(site.name)}
+      />
     </>
   )
 }

@@ -1,5 +1,6 @@
 import { htmlOf } from '../platform/jsx.ts'
 import { editionOf } from '../press/editions.ts'
+import { Card } from '../settings/card.tsx'
 import { longDateOf } from '../settings/dates.ts'
 import { siteFragment } from '../settings/fragment.ts'
 import type { Site } from '../settings/site.ts'
@@ -31,7 +32,7 @@ export const frontFragment = siteFragment({
       status: 200,
       tags: ['articles', 'front'],
       parts: {
-        head: htmlOf(<Head site={site} />),
+        head: htmlOf(<Head site={site} image={lead?.image ?? null} />),
         main: htmlOf(
           <main id="main" class="front">
             <h1 class="unseen">{site.name}</h1>
@@ -95,12 +96,11 @@ function blocksOf(
     .filter((block) => block.trails.length > 0)
 }
 
-function Head({ site }: { site: Site }) {
+function Head({ site, image }: { site: Site; image: Trail['image'] }) {
   return (
     <>
       <title>{site.name}</title>
-      <meta name="description" content={site.description} />
-      <link rel="canonical" href={`${site.url}/`} />
+      <Card site={site} path="/" title={site.name} description={site.description} image={image} />
     </>
   )
 }

@@ -1,5 +1,6 @@
 import { htmlOf } from '../platform/jsx.ts'
 import { editionOf } from '../press/editions.ts'
+import { Card } from '../settings/card.tsx'
 import { FeedLinks } from '../settings/discovery.tsx'
 import { siteFragment } from '../settings/fragment.ts'
 import type { Site } from '../settings/site.ts'
@@ -72,11 +73,12 @@ function Head({ list, path, name, number, site }: Facts) {
   return (
     <>
       <title>{`${title} | ${site.name}`}</title>
-      <meta
-        name="description"
-        content={list.of === 'author' ? words.storiesBy(name) : words.latestOn(name, site.name)}
+      <Card
+        site={site}
+        path={path}
+        title={title}
+        description={list.of === 'author' ? words.storiesBy(name) : words.latestOn(name, site.name)}
       />
-      <link rel="canonical" href={site.url + path} />
       {list.of !== 'all' && <FeedLinks path={listPath(list)} title={`${name} | ${site.name}`} />}
     </>
   )

@@ -59,7 +59,7 @@ export function newsFeedPage(before?: string) {
         status: 200,
         tags: ['news-feed'],
         parts: {
-          head: htmlOf(<FeedHead site={site} />),
+          head: htmlOf(<FeedHead site={site} before={before} />),
           main: htmlOf(<FeedMain briefs={shown} older={older} site={site} />),
         },
       }

@@ -1,4 +1,5 @@
 import { raw } from 'hono/html'
+import { Card } from '../settings/card.tsx'
 import { dateTimeOf, dayOf, shortOf, timeOf } from '../settings/dates.ts'
 import { FeedLinks } from '../settings/discovery.tsx'
 import type { Site } from '../settings/site.ts'
@@ -39,12 +40,16 @@ export function RailBrief({ brief, newDay, site }: { brief: Brief; newDay: boole
   )
 }
 
-export function FeedHead({ site }: { site: Site }) {
+export function FeedHead({ site, before }: { site: Site; before: string | undefined }) {
   return (
     <>
       <title>{`${wordsOf(site).newsFeed} | ${site.name}`}</title>
-      <meta name="description" content={wordsOf(site).newsFeedOf(site.name)} />
-      <link rel="canonical" href={`${site.url}/news-feed/`} />
+      <Card
+        site={site}
+        path={`/news-feed/${before ? `?before=${before}` : ''}`}
+        title={wordsOf(site).newsFeed}
+        description={wordsOf(site).newsFeedOf(site.name)}
+      />
       <FeedLinks path="/news-feed/" title={`${wordsOf(site).newsFeed} | ${site.name}`} />
     </>
   )
@@ -84,11 +89,8 @@ export function BriefHead({ brief, site }: { brief: Brief; site: Site }) {
   return (
     <>
       <title>{`${brief.headline} | ${site.name}`}</title>
-      <link rel="canonical" href={site.url + briefPath(brief.id)} />
-      <meta property="og:type" content="article" />
-      <meta property="og:title" content={brief.headline} />
-      <meta property="og:url" content={site.url + briefPath(brief.id)} />
-      <meta property="og:site_name" content={site.name} />
+      <Card site={site} path={briefPath(brief.id)} title={brief.headline} type="article" />
+      <meta property="article:published_time" content={brief.at.toISOString()} />
     </>
   )
 }
