@@ -8,7 +8,7 @@ import { frontFragment } from './articles/front.tsx'
 import { listFragment } from './articles/list.tsx'
 import type { List } from './articles/reading.ts'
 import { briefsFeed } from './briefs/feed.ts'
-import { briefPage, feedRail, newsFeedPage } from './briefs/fragments.tsx'
+import { briefPage, feedRail, newsFeedLatest, newsFeedPage } from './briefs/fragments.tsx'
 import { briefPath } from './briefs/parts.tsx'
 import type { PageCache } from './env.ts'
 import { footer, masthead } from './pages/masthead.tsx'
@@ -95,6 +95,7 @@ async function consequencesOf(db: Database, changed: Changed): Promise<Consequen
       bannerFragment,
       frontFragment,
       feedRail,
+      newsFeedLatest,
       picksRail,
       newsFeedPage(),
       briefsFeed(),
@@ -111,7 +112,7 @@ async function consequencesOf(db: Database, changed: Changed): Promise<Consequen
     return { fragments: [masthead, frontFragment, ...lists, ...listed({ of: 'all' })], tags: ['articles', 'site'] }
   }
   if ('brief' in changed) {
-    const fragments = [feedRail, newsFeedPage(), briefPage(changed.brief), briefsFeed()]
+    const fragments = [feedRail, newsFeedLatest, newsFeedPage(), briefPage(changed.brief), briefsFeed()]
     // A new brief appears as pages are fetched again. One that was changed or taken down must not be seen again.
     return {
       fragments,

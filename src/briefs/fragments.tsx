@@ -2,6 +2,7 @@ import { htmlOf } from '../platform/jsx.ts'
 import { editionOf } from '../press/editions.ts'
 import { siteFragment } from '../settings/fragment.ts'
 import { wordsOf } from '../settings/words/words.ts'
+import { Offer, Pause } from './live.tsx'
 import { BriefHead, BriefMain, FeedHead, FeedMain, isNewDay, RailBrief } from './parts.tsx'
 import { askBrief, askBriefs } from './reading.ts'
 
@@ -21,9 +22,12 @@ export const feedRail = siteFragment({
     parts: {
       newsFeed: htmlOf(
         <section class="rail news-feed" aria-labelledby="news-feed">
-          <h2 id="news-feed">
-            <a href="/news-feed/">{wordsOf(site).newsFeed}</a>
-          </h2>
+          <header>
+            <h2 id="news-feed">
+              <a href="/news-feed/">{wordsOf(site).newsFeed}</a>
+            </h2>
+            <Offer site={site} />
+          </header>
           {briefs.length === 0 ? (
             <p class="empty">{wordsOf(site).noBriefsToday}</p>
           ) : (
@@ -35,11 +39,30 @@ export const feedRail = siteFragment({
           )}
           <p class="more">
             <a href="/news-feed/">{wordsOf(site).moreNews}</a>
+            <Pause site={site} />
           </p>
         </section>,
       ),
     },
   }),
+})
+
+/** `/news-feed/latest.json`: the rail's list, for pages that stay open. Each item as the rail shows it in this order. */
+export const newsFeedLatest = siteFragment({
+  key: 'news-feed-latest',
+  freshSeconds: 60,
+  essential: true,
+  revision: () => editionOf('briefs', 'site'),
+  ask: (db) => [askBriefs(db, { limit: IN_THE_RAIL })],
+  show([briefs], site) {
+    const items = briefs.map((brief, i) => ({
+      id: brief.id,
+      revision: brief.revision,
+      at: brief.at.toISOString(),
+      html: htmlOf(<RailBrief brief={brief} newDay={isNewDay(site, brief, briefs[i - 1])} site={site} />),
+    }))
+    return { status: 200, tags: ['news-feed', 'briefs'], parts: { json: JSON.stringify({ items }) } }
+  },
 })
 
 /** `/news-feed/`, from the newest or from below the brief that the page before ended with. */
@@ -60,7 +83,7 @@ export function newsFeedPage(before?: string) {
         tags: ['news-feed'],
         parts: {
           head: htmlOf(<FeedHead site={site} before={before} />),
-          main: htmlOf(<FeedMain briefs={shown} older={older} site={site} />),
+          main: htmlOf(<FeedMain briefs={shown} older={older} isNewest={!before} site={site} />),
         },
       }
     },

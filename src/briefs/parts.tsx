@@ -4,6 +4,7 @@ import { dateTimeOf, dayOf, shortOf, timeOf } from '../settings/dates.ts'
 import { FeedLinks } from '../settings/discovery.tsx'
 import type { Site } from '../settings/site.ts'
 import { wordsOf } from '../settings/words/words.ts'
+import { Offer, Pause } from './live.tsx'
 import type { Brief } from './reading.ts'
 
 export function briefPath(id: string): string {
@@ -18,7 +19,7 @@ export function isNewDay(site: Site, brief: Brief, above: Brief | undefined): bo
 /** Time, headline, and the text folded under it: it opens without JavaScript. The first of a day says which day. */
 export function RailBrief({ brief, newDay, site }: { brief: Brief; newDay: boolean; site: Site }) {
   return (
-    <li>
+    <li data-brief={brief.id} data-revision={brief.revision}>
       {newDay && <p class="day">{dayOf(site, brief.at)}</p>}
       <time datetime={brief.at.toISOString()} title={dateTimeOf(site, brief.at)}>
         {timeOf(site, brief.at)}
@@ -55,12 +56,25 @@ export function FeedHead({ site, before }: { site: Site; before: string | undefi
   )
 }
 
-export function FeedMain({ briefs, older, site }: { briefs: readonly Brief[]; older: string | undefined; site: Site }) {
+interface Page {
+  briefs: readonly Brief[]
+  older: string | undefined
+  isNewest: boolean
+  site: Site
+}
+
+export function FeedMain({ briefs, older, isNewest, site }: Page) {
   const words = wordsOf(site)
   return (
     <main id="main" class="list briefs">
       <header>
         <h1>{words.newsFeed}</h1>
+        {isNewest && (
+          <div class="live">
+            <Offer site={site} />
+            <Pause site={site} />
+          </div>
+        )}
       </header>
       {briefs.length === 0 && <p class="empty">{words.noBriefs}</p>}
       {briefs.map((brief) => (

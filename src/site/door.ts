@@ -9,7 +9,7 @@ import { frontFragment } from '../articles/front.tsx'
 import { BEYOND, listFragment } from '../articles/list.tsx'
 import type { List } from '../articles/reading.ts'
 import { briefsFeed } from '../briefs/feed.ts'
-import { briefPage, newsFeedPage } from '../briefs/fragments.tsx'
+import { briefPage, newsFeedLatest, newsFeedPage } from '../briefs/fragments.tsx'
 import type { Env } from '../env.ts'
 import { FEED_FORMATS, type FeedFormat } from '../platform/feeds.ts'
 import { isId } from '../platform/ids.ts'
@@ -18,7 +18,7 @@ import type { SiteFragment } from '../settings/fragment.ts'
 import { indexNowKey } from '../settings/keys.ts'
 import type { Site } from '../settings/site.ts'
 import { isSlug } from '../slugs/slug.ts'
-import { FOR_A_DAY, IMMUTABLE, SECURITY } from './headers.ts'
+import { FOR_A_DAY, IMMUTABLE, LIVE_CACHING, SECURITY } from './headers.ts'
 import { healthOf } from './health.ts'
 import { serveMedia } from './media.ts'
 import { pageServed, serve, serveError, wholeServed } from './serve.ts'
@@ -37,6 +37,12 @@ const HABITS = {
   '/index.xml': '/rss/',
   '/atom/': '/atom.xml',
 }
+
+const LATEST = wholeServed(newsFeedLatest, {
+  part: 'json',
+  type: 'application/json; charset=utf-8',
+  headers: () => ({ 'cache-control': LIVE_CACHING }),
+})
 
 /** The door of readers. Pages compose fragments; nothing here asks the database. */
 export function siteDoor(open: Open): Hono<{ Bindings: Env }> {
@@ -73,6 +79,7 @@ export function siteDoor(open: Open): Hono<{ Bindings: Env }> {
     site.get(`/news-feed/${path}`, (c) => feed(c, format, briefsFeed))
   }
   for (const [habit, path] of Object.entries(HABITS)) site.get(habit, (c) => c.redirect(path, 301))
+  site.get('/news-feed/latest.json', (c) => serve(open(c), LATEST, c.req.raw))
   site.get('/news-feed/:id/', (c) => page(c, isId(c.req.param('id')) ? briefPage(c.req.param('id')) : null))
 
   for (const of of ['topic', 'author'] as const) {

@@ -8,7 +8,7 @@ import { feedFragment } from '../../src/articles/feed.ts'
 import { frontFragment } from '../../src/articles/front.tsx'
 import { listFragment } from '../../src/articles/list.tsx'
 import { briefsFeed } from '../../src/briefs/feed.ts'
-import { briefPage, feedRail, newsFeedPage } from '../../src/briefs/fragments.tsx'
+import { briefPage, feedRail, newsFeedLatest, newsFeedPage } from '../../src/briefs/fragments.tsx'
 import { footer, masthead } from '../../src/pages/masthead.tsx'
 import { picksRail } from '../../src/picks/fragment.tsx'
 import { primary, type Statement } from '../../src/platform/database.ts'
@@ -34,6 +34,7 @@ const FRAGMENTS: Record<string, SiteFragment> = {
   'news feed, from a key': newsFeedPage(ID),
   brief: briefPage(ID),
   'news feed rail': feedRail,
+  'newest briefs': newsFeedLatest,
   'picks rail': picksRail,
   banner: bannerFragment,
   masthead,

@@ -50,6 +50,11 @@ export const english = {
   noBriefs: 'Nothing yet. News in brief will stand here, newest first.',
   moreNews: 'More news',
   linkToBrief: 'Link to this brief',
+  /** A form for each plural (CLDR) that one of our languages has; "#" is how many. */
+  newBriefs: { one: '# new brief', few: '# new briefs', many: '# new briefs', other: '# new briefs' },
+  new: 'New',
+  pauseUpdates: 'Pause updates',
+  resumeUpdates: 'Resume updates',
   readMore: 'Read more',
   picks: 'Editors’ Picks',
 

@@ -58,6 +58,10 @@ export const ukrainian: Words = {
   noBriefs: 'Ще нічого немає. Тут з’являться короткі новини, найновіші — вгорі.',
   moreNews: 'Більше новин',
   linkToBrief: 'Посилання на цю новину',
+  newBriefs: { one: '# нова новина', few: '# нові новини', many: '# нових новин', other: '# нової новини' },
+  new: 'Нове',
+  pauseUpdates: 'Призупинити оновлення',
+  resumeUpdates: 'Відновити оновлення',
   readMore: 'Докладніше',
   picks: 'Вибір редакції',
 

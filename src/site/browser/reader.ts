@@ -1,25 +1,12 @@
+import { followNewsFeed } from './live.ts'
 import './reader.css'
+import { isRemembered } from './remembering.ts'
+import { tellAges } from './times.ts'
 
 /** Tells the paper that an article was read: no cookie, no name, nothing about the reader. */
 function countRead() {
   const id = document.body.dataset.article
   if (id) navigator.sendBeacon('/views', id)
-}
-
-/** "3 hours ago" beside the paper's own time, for what is of today. */
-function tellAge() {
-  const ages = new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: 'auto' })
-  for (const time of document.querySelectorAll('time')) {
-    const minutes = Math.round((Date.now() - Date.parse(time.dateTime)) / 60_000)
-    if (minutes < 0 || minutes >= 24 * 60) continue
-    time.title ||= time.textContent ?? ''
-    if (time.closest('.news-feed, .briefs')) {
-      if (minutes < 60) time.classList.add('new')
-    }
-    if (time.closest('.when')) {
-      time.textContent = minutes < 60 ? ages.format(-minutes, 'minute') : ages.format(-Math.floor(minutes / 60), 'hour')
-    }
-  }
 }
 
 /** Marks the topic in the masthead that this page is, or is filed under. */
@@ -33,7 +20,7 @@ function showPlace() {
 
 /** "Edit post" is in every article. It is shown to whoever has signed in to the desk with this browser. */
 function showEdit() {
-  if (localStorage.getItem('masthead-desk') === null) return
+  if (!isRemembered('masthead-desk')) return
   for (const edit of document.querySelectorAll<HTMLElement>('.edit')) edit.hidden = false
 }
 
@@ -49,8 +36,9 @@ function offerCopying() {
   }
 }
 
-tellAge()
+tellAges()
 showPlace()
 showEdit()
 offerCopying()
 countRead()
+followNewsFeed()
