@@ -17,6 +17,8 @@ import type { Database } from './platform/database.ts'
 import { within } from './platform/deadline.ts'
 import { FEED_FORMATS } from './platform/feeds.ts'
 import type { Shelf } from './press/shelf.ts'
+import { searchDesk } from './search/desk.ts'
+import { opensearch } from './search/opensearch.ts'
 import { bannerFragment } from './settings/banner.tsx'
 import type { SiteFragment } from './settings/fragment.ts'
 import { indexNowKey } from './settings/keys.ts'
@@ -100,6 +102,8 @@ async function consequencesOf(db: Database, changed: Changed): Promise<Consequen
       newsFeedPage(),
       briefsFeed(),
       indexNowKey,
+      searchDesk,
+      opensearch,
       correctionsPage(),
       ...listed({ of: 'all' }),
     ]
@@ -109,7 +113,10 @@ async function consequencesOf(db: Database, changed: Changed): Promise<Consequen
     const of = changed.renamed === 'topic' ? 'topic' : 'author'
     const addresses = await listSlugs(db, changed.renamed, changed.id)
     const lists = addresses.flatMap((slug) => listed({ of, slug }))
-    return { fragments: [masthead, frontFragment, ...lists, ...listed({ of: 'all' })], tags: ['articles', 'site'] }
+    return {
+      fragments: [masthead, searchDesk, frontFragment, ...lists, ...listed({ of: 'all' })],
+      tags: ['articles', 'site'],
+    }
   }
   if ('brief' in changed) {
     const fragments = [feedRail, newsFeedLatest, newsFeedPage(), briefPage(changed.brief), briefsFeed()]

@@ -12,6 +12,7 @@ const FLOORS = [
   ['site', 'admin'],
   ['pages', 'pressing', 'announcing'],
   [
+    'search',
     'picks',
     'articles',
     'briefs',

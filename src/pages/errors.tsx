@@ -1,4 +1,5 @@
 import { htmlOf } from '../platform/jsx.ts'
+import { ShortSearch } from '../search/form.tsx'
 import type { Words } from '../settings/words/english.ts'
 import type { Own } from './page.ts'
 
@@ -11,6 +12,7 @@ export function notFound(words: Words): Own {
         <p>
           {words.notFoundReason} <a href="/">{words.toTheFront}</a> · <a href="/news-feed/">{words.toTheNewsFeed}</a>
         </p>
+        <ShortSearch words={words} />
       </Notice>,
     ),
   }

@@ -22,7 +22,12 @@ export const masthead = siteFragment({
       tags: ['site'],
       parts: {
         html: `<html lang="${site.language}" dir="${directionOf(site.language)}">`,
-        feedLink: htmlOf(<FeedLinks path="/" title={site.name} />),
+        feedLink: htmlOf(
+          <>
+            <FeedLinks path="/" title={site.name} />
+            <link rel="search" type="application/opensearchdescription+xml" title={site.name} href="/opensearch.xml" />
+          </>,
+        ),
         language: site.language,
         skip: htmlOf(
           <a class="skip" href="#main">
@@ -59,6 +64,9 @@ function Masthead({ site, links }: { site: Site; links: readonly Link[] }) {
               <a href={link.href}>{link.label}</a>
             </li>
           ))}
+          <li>
+            <a href="/search/">{wordsOf(site).search}</a>
+          </li>
         </ul>
       </nav>
     </header>

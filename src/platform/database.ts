@@ -15,6 +15,11 @@ export function primary(d1: D1Database): Database {
   return open(d1.withSession('first-primary'))
 }
 
+/** The database as the nearest copy has it, seconds behind at worst: for what is shown to one reader and stored nowhere. */
+export function nearest(d1: D1Database): Database {
+  return open(d1.withSession('first-unconstrained'))
+}
+
 function open(session: D1DatabaseSession): Database {
   // A session has the two methods of D1Database that drizzle calls: prepare and batch.
   return drizzle(session as unknown as D1Database, { casing: 'snake_case' })

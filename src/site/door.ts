@@ -14,6 +14,7 @@ import type { Env } from '../env.ts'
 import { FEED_FORMATS, type FeedFormat } from '../platform/feeds.ts'
 import { isId } from '../platform/ids.ts'
 import type { Shelf } from '../press/shelf.ts'
+import { opensearch } from '../search/opensearch.ts'
 import type { SiteFragment } from '../settings/fragment.ts'
 import { indexNowKey } from '../settings/keys.ts'
 import type { Site } from '../settings/site.ts'
@@ -21,6 +22,7 @@ import { isSlug } from '../slugs/slug.ts'
 import { FOR_A_DAY, IMMUTABLE, LIVE_CACHING, SECURITY } from './headers.ts'
 import { healthOf } from './health.ts'
 import { serveMedia } from './media.ts'
+import { serveSearch } from './search.ts'
 import { pageServed, serve, serveError, wholeServed } from './serve.ts'
 import { takeView } from './views.ts'
 
@@ -44,7 +46,7 @@ const LATEST = wholeServed(newsFeedLatest, {
   headers: () => ({ 'cache-control': LIVE_CACHING }),
 })
 
-/** The door of readers. Pages compose fragments; nothing here asks the database. */
+/** The door of readers. Pages compose fragments; only a search asks the database. */
 export function siteDoor(open: Open): Hono<{ Bindings: Env }> {
   const site = new Hono<{ Bindings: Env }>()
   type C = Context<{ Bindings: Env }>
@@ -104,6 +106,11 @@ export function siteDoor(open: Open): Hono<{ Bindings: Env }> {
   site.get('/indexnow.txt', (c) =>
     serve(open(c), wholeServed(indexNowKey, { part: 'key', type: 'text/plain; charset=utf-8' }), c.req.raw),
   )
+  site.get('/search/', (c) => serveSearch(open(c), c.env.DB, c.req.raw))
+  site.get('/opensearch.xml', (c) => {
+    const form = { part: 'xml', type: 'application/opensearchdescription+xml; charset=utf-8' }
+    return serve(open(c), wholeServed(opensearch, form), c.req.raw)
+  })
   site.get('/favicon.svg', () => asset(ICON, 'image/svg+xml', FOR_A_DAY))
   site.get('/robots.txt', () => asset('User-agent: *\nDisallow: /admin/\n', 'text/plain; charset=utf-8', FOR_A_DAY))
 

@@ -142,7 +142,7 @@ function etagOf(entries: readonly (Entry | null)[]): string {
 }
 
 /** If-None-Match by weak comparison (RFC 9110 section 13.1.2). */
-function matches(request: Request, etag: string): boolean {
+export function matches(request: Request, etag: string): boolean {
   const asked = request.headers.get('if-none-match')
   if (asked === null) return false
   if (asked.trim() === '*') return true
