@@ -3,6 +3,8 @@ export interface Env {
   DB: D1Database
   RENDERS: KVNamespace
   MEDIA: R2Bucket
+  /** Makes the narrower variants of pictures. Optional: without it there are none. */
+  IMAGES?: ImagesBinding
   MAIL: SendEmail
   BEACON_LIMIT: RateLimit
   SIGN_IN_LIMIT: RateLimit

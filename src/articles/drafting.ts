@@ -1,4 +1,5 @@
 import { claimKey, findKeyed, type KeyedRequest } from '../audit/idempotency.ts'
+import { measured } from '../media/measuring.ts'
 import type { Database } from '../platform/database.ts'
 import { textOf } from '../platform/html.ts'
 import { newId } from '../platform/ids.ts'
@@ -27,13 +28,14 @@ export const TRIES = 25
 export async function draft(
   db: Database,
   {
-    copy,
+    copy: written,
     kind,
     publication,
     keyed,
   }: { copy: Copy; kind: ArticleRow['kind']; publication: Publication; keyed?: KeyedRequest | undefined },
   act: Act,
 ): Promise<Drafted> {
+  const copy = await measured(db, written)
   for (let tries = 0; tries < TRIES; tries++) {
     const before = keyed && (await findKeyed(db, keyed))
     if (before === 'other words') return 'key with other words'

@@ -1,10 +1,11 @@
-import type { Picture } from '../media/picture.ts'
+import { type Picture, srcsetOf } from '../media/picture.ts'
 import { dateTimeOf, shortOf } from '../settings/dates.ts'
 import { inLanguage } from '../settings/direction.ts'
 import type { Site } from '../settings/site.ts'
 import { wordsOf } from '../settings/words/words.ts'
 import { articlePath } from './address.ts'
 import type { Trail } from './reading.ts'
+import { SIZES } from './sizes.ts'
 
 /** A moment, machine-readable and in the paper's own zone. The browser may add how long ago that was. */
 export function Moment({ site, at, text }: { site: Site; at: Date; text?: string }) {
@@ -20,7 +21,7 @@ export function Teaser({ site, trail, level = 2, size }: TeaserProps) {
     <article class={`teaser ${size}`}>
       {trail.image && told && (
         <div class="thumb">
-          <Image picture={{ ...trail.image, alt: '' }} eager={size === 'lead'} />
+          <Image picture={{ ...trail.image, alt: '' }} place={size} />
         </div>
       )}
       <div class="text">
@@ -55,14 +56,20 @@ interface TeaserProps {
   size: 'lead' | 'second' | 'first' | 'plain' | 'small'
 }
 
-/** A picture that never moves the page: its size is told, or its shape is. */
-export function Image({ picture, eager }: { picture: Picture; eager: boolean }) {
+/**
+ * A picture that never moves the page: its size is told, or its shape is. It comes as wide as its place needs it, and at
+ * once where it is the first thing to be seen.
+ */
+export function Image({ picture, place }: { picture: Picture; place: keyof typeof SIZES }) {
+  const eager = place === 'lead' || place === 'hero'
+  const srcset = srcsetOf(picture)
   return (
     <img
       src={picture.url}
       alt={picture.alt}
       width={picture.width ?? 1600}
       height={picture.height ?? 900}
+      {...(srcset ? { srcset, sizes: SIZES[place] } : {})}
       loading={eager ? 'eager' : 'lazy'}
       decoding="async"
       {...(eager ? { fetchpriority: 'high' } : {})}

@@ -1,3 +1,4 @@
+import { measured } from '../media/measuring.ts'
 import type { Database } from '../platform/database.ts'
 import { defined } from '../platform/defined.ts'
 import { findSlugHolder, namesNow } from '../slugs/naming.ts'
@@ -13,8 +14,9 @@ export type Revised = 'done' | 'stale' | { wrong: Missing[] } | { slugTaken: str
 export async function revise(
   db: Database,
   article: DeskArticle,
-  { copy, minor, act }: { copy: Partial<Copy>; minor: boolean; act: Act },
+  { copy: written, minor, act }: { copy: Partial<Copy>; minor: boolean; act: Act },
 ): Promise<Revised> {
+  const copy = await measured(db, written)
   for (let tries = 0; tries < TRIES; tries++) {
     if (copy.slug !== undefined && copy.slug !== article.slug) {
       const holder = await findSlugHolder(db, 'article', copy.slug)

@@ -53,7 +53,7 @@ export function Story({ shown, site }: { shown: Shown; site: Site }) {
         </header>
         {article.image && (
           <figure class="hero">
-            <Image picture={article.image} eager />
+            <Image picture={article.image} place="hero" />
             {(article.image.caption || article.image.credit) && (
               <figcaption>
                 {article.image.caption} {article.image.credit && <span class="credit">{article.image.credit}</span>}

@@ -25,6 +25,7 @@ export async function startPaper({
       d1Databases: ['DB'],
       kvNamespaces: ['RENDERS'],
       r2Buckets: ['MEDIA'],
+      images: { binding: 'IMAGES' },
       ratelimits: {
         BEACON_LIMIT: { namespace_id: '1001', simple: { limit: 60, period: 60 } },
         SIGN_IN_LIMIT: { namespace_id: '1002', simple: { limit: 20, period: 60 } },

@@ -41,11 +41,13 @@ export const mediaApi = new Hono<DeskEnv>().post(
       return problem(422, 'There is no file.', { errors: [{ path: 'file', message: 'Choose a picture.' }] })
     }
     if (file.size > FILE_AT_MOST_BYTES) return tooLarge()
-    const stored = await storePicture({ db, bucket: c.env.MEDIA }, await file.arrayBuffer(), { actor: member, now })
+    const darkroom = { db, bucket: c.env.MEDIA, images: c.env.IMAGES }
+    const picture = { bytes: await file.arrayBuffer(), alt: alt.data }
+    const stored = await storePicture(darkroom, picture, { actor: member, now })
     if (stored === 'not a picture') {
       return problem(415, 'This is not a picture that the site can show. Send JPEG, PNG, WebP, AVIF or GIF.')
     }
-    return c.json({ ...stored, alt: alt.data }, 201, { location: stored.url })
+    return c.json(stored, 201, { location: stored.url })
   },
 )
 

@@ -42,6 +42,7 @@ export const articleShape = articleLine.extend({
       credit: z.string().optional(),
       width: z.int().optional(),
       height: z.int().optional(),
+      widths: z.array(z.int()).optional(),
     })
     .nullable(),
   related: z.array(z.string()),
@@ -146,6 +147,7 @@ export const mediaShape = z.object({
   width: z.int(),
   height: z.int(),
   alt: z.string(),
+  variants: z.array(z.object({ url: z.string(), width: z.int() })),
 })
 
 function listOf<T extends z.ZodType>(item: T) {

@@ -1,7 +1,10 @@
 import { env } from 'cloudflare:test'
-import { expect, it } from 'vitest'
+import { imageDimensionsFromData } from 'image-dimensions'
+import { expect, it, vi } from 'vitest'
+import type { Env } from '../../../src/env.ts'
 import { call, visit } from '../../newsroom.ts'
-import { pathsAtFault, refused, told } from '../cast.ts'
+import { jpegOnItsSide, pngOf, rename } from '../../pictures.ts'
+import { auditOf, pathsAtFault, refused, told } from '../cast.ts'
 
 const headers = { authorization: 'Bearer test-owner-token' }
 
@@ -13,16 +16,18 @@ interface Stored {
   width: number
   height: number
   alt: string
+  variants: { url: string; width: number }[]
 }
 
 function upload(
   file: Uint8Array | string | null,
   { name = 'picture.png', type = 'image/png', alt = 'A picture' } = {},
+  bindings: Env = env,
 ): Promise<Response> {
   const form = new FormData()
   if (file !== null) form.set('file', new File([file], name, { type }))
   form.set('alt', alt)
-  return visit('/admin/api/media', { method: 'POST', headers, body: form })
+  return visit('/admin/api/media', { method: 'POST', headers, body: form }, { env: bindings })
 }
 
 it('a PNG is stored, and readers get the same bytes', async () => {
@@ -37,6 +42,7 @@ it('a PNG is stored, and readers get the same bytes', async () => {
     width: 4,
     height: 3,
     alt: 'A picture',
+    variants: [],
   })
   expect(answer.headers.get('location')).toBe(stored.url)
   const served = await visit(stored.url)
@@ -65,6 +71,77 @@ it('the same bytes are kept once', async () => {
   const first = await told<Stored>(await upload(png), 201)
   const second = await told<Stored>(await upload(png, { name: 'other.png' }), 201)
   expect(second.url).toBe(first.url)
+})
+
+it('a wide picture has narrower variants in WebP, under its content’s hash, for ever', async () => {
+  const stored = await told<Stored>(await upload(await pngOf(1400, 700)), 201)
+  const hash = stored.key.replace('.png', '')
+  expect(stored.variants).toEqual(
+    [320, 640, 960, 1280].map((width) => ({ url: `/media/${hash}-${width}.webp`, width })),
+  )
+  for (const { url, width } of stored.variants) {
+    const served = await visit(url)
+    expect(served.headers.get('content-type')).toBe('image/webp')
+    expect(served.headers.get('cache-control')).toContain('immutable')
+    const bytes = new Uint8Array(await served.arrayBuffer())
+    expect(imageDimensionsFromData(bytes)).toEqual({ type: 'webp', width, height: width / 2 })
+    expect(bytes.length).toBeLessThan(stored.bytes)
+  }
+})
+
+it.each([
+  [320, []],
+  [321, [320]],
+  [640, [320]],
+  [961, [320, 640, 960]],
+])('a picture %i wide has only variants narrower than itself', async (width, widths) => {
+  const { variants } = await told<Stored>(await upload(await pngOf(width, 90)), 201)
+  expect(variants.map((variant) => variant.width)).toEqual(widths)
+})
+
+it('a variant of more bytes than the picture is not kept', async () => {
+  const { variants } = await told<Stored>(await upload(await pngOf(700, 500, 997)), 201)
+  expect(variants).toEqual([])
+})
+
+it('what moves is kept as it is', async () => {
+  const still = await pngOf(400, 300)
+  expect((await told<Stored>(await upload(still), 201)).variants).toHaveLength(1)
+  const moving = rename(await pngOf(401, 300), { tEXt: 'acTL' })
+  expect((await told<Stored>(await upload(moving), 201)).variants).toEqual([])
+})
+
+it('a picture that a camera stored on its side is told upright, and so are its variants', async () => {
+  const stored = await told<Stored>(await upload(await jpegOnItsSide(900, 700)), 201)
+  expect(stored).toMatchObject({ type: 'image/jpeg', width: 700, height: 900 })
+  expect(stored.variants.map(({ width }) => width)).toEqual([320, 640])
+})
+
+it('without what makes variants a picture is stored, and has them once it is sent again', async () => {
+  const { IMAGES: _, ...without } = env
+  const png = await pngOf(500, 40)
+  expect((await told<Stored>(await upload(png, {}, without), 201)).variants).toEqual([])
+  expect((await told<Stored>(await upload(png), 201)).variants).toHaveLength(1)
+  expect((await told<Stored>(await upload(png, {}, without), 201)).variants).toHaveLength(1)
+})
+
+it('a picture that no variant can be made of is stored, and the failure is logged', async () => {
+  const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+  const broken = (await pngOf(600, 400)).slice(0, 60)
+  const stored = await told<Stored>(await upload(broken), 201)
+  expect(stored).toMatchObject({ width: 600, height: 400, variants: [] })
+  expect(logged.mock.calls.join()).toContain('variants failed')
+  logged.mockRestore()
+})
+
+it('a picture has one row, however often it is sent, and each time a line in the audit log', async () => {
+  const png = await pngOf(330, 30)
+  const [first] = [await told<Stored>(await upload(png), 201), await told<Stored>(await upload(png), 201)]
+  const row = await env.DB.prepare('select count(*) as many, widths, alt from media where key = ?')
+    .bind(first.key)
+    .first()
+  expect(row).toEqual({ many: 1, widths: '[320]', alt: 'A picture' })
+  expect(await auditOf('media', first.key)).toHaveLength(2)
 })
 
 it('what a picture is is read from its bytes, not from its name', async () => {
@@ -152,42 +229,6 @@ it('JSON is refused', async () => {
 it('a wrong alt is named', async () => {
   expect(await pathsAtFault(await upload(await pngOf(1, 1), { alt: 'x'.repeat(501) }))).toEqual(['alt'])
 })
-
-/** A grey PNG of this size (W3C PNG, section 5). */
-async function pngOf(width: number, height: number): Promise<Uint8Array> {
-  const header = new Uint8Array(13)
-  const view = new DataView(header.buffer)
-  view.setUint32(0, width)
-  view.setUint32(4, height)
-  header[8] = 8
-  const rows = new Blob([new Uint8Array(height * (width + 1))]).stream().pipeThrough(new CompressionStream('deflate'))
-  const data = new Uint8Array(await new Response(rows).arrayBuffer())
-  const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
-  return new Uint8Array([
-    ...signature,
-    ...chunk('IHDR', header),
-    ...chunk('IDAT', data),
-    ...chunk('IEND', new Uint8Array()),
-  ])
-}
-
-function chunk(type: string, data: Uint8Array): Uint8Array {
-  const named = new Uint8Array([...new TextEncoder().encode(type), ...data])
-  return new Uint8Array([...big(data.length), ...named, ...big(crc(named))])
-}
-
-function big(number: number): number[] {
-  return [24, 16, 8, 0].map((shift) => (number >>> shift) & 255)
-}
-
-function crc(bytes: Uint8Array): number {
-  let value = 0xffffffff
-  for (const byte of bytes) {
-    value ^= byte
-    for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1
-  }
-  return (value ^ 0xffffffff) >>> 0
-}
 
 function decoded(base64: string): Uint8Array {
   return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
