@@ -112,10 +112,11 @@ async function consequencesOf(db: Database, changed: Changed): Promise<Consequen
   if ('renamed' in changed) {
     const of = changed.renamed === 'topic' ? 'topic' : 'author'
     const addresses = await listSlugs(db, changed.renamed, changed.id)
-    const lists = addresses.flatMap((slug) => listed({ of, slug }))
+    const lists: List[] = [...addresses.map((slug) => ({ of, slug }) as const), { of: 'all' }]
     return {
-      fragments: [masthead, searchDesk, frontFragment, ...lists, ...listed({ of: 'all' })],
+      fragments: [masthead, searchDesk, frontFragment, ...lists.flatMap(listed)],
       tags: ['articles', 'site'],
+      news: { feeds: lists.flatMap(feedsOf), pages: [] },
     }
   }
   if ('brief' in changed) {
@@ -172,7 +173,7 @@ async function consequencesOfArticle(
     ],
     news: {
       pages: addresses.map(articlePath),
-      feeds: article.kind === 'article' ? lists.flatMap((list) => FORMATS.map((format) => feedPath(list, format))) : [],
+      feeds: article.kind === 'article' ? lists.flatMap(feedsOf) : [],
     },
   }
 }
@@ -180,6 +181,11 @@ async function consequencesOfArticle(
 /** The newest page of a list and its feed. Older pages follow as they are read. */
 function listed(list: List): SiteFragment[] {
   return [listFragment(list, { number: 1 }), feedFragment(list)]
+}
+
+/** The addresses of a list's feed, in each form. */
+function feedsOf(list: List): string[] {
+  return FORMATS.map((format) => feedPath(list, format))
 }
 
 const FORMATS = ['json', 'rss', 'atom'] as const

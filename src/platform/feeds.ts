@@ -46,15 +46,19 @@ export interface Feed {
   items: FeedItem[]
 }
 
-/** A feed in its three forms. The library that writes XML is loaded by the first feed that is pressed. */
-export async function feedParts(feed: Feed): Promise<Record<FeedFormat, string> & { hub: string }> {
+/** Attributes that hold an address. */
+const ADDRESSES: ReadonlySet<string> = new Set(['cite', 'href', 'src'])
+
+/** A feed in its three forms, and what a header says of it. The library that writes XML is loaded by the first feed that is pressed. */
+export async function feedParts(feed: Feed): Promise<Record<FeedFormat | 'hub' | 'home', string>> {
   const { generateAtomFeed, generateRssFeed } = await import('feedsmith')
-  const clean = { ...feed, title: legal(feed.title), items: feed.items.map((item) => cleaned(item, feed.site)) }
+  const clean = cleaned(feed)
   return {
     json: JSON.stringify(jsonOf(clean)),
     rss: tight(generateRssFeed(rssOf(clean), { strict: true })),
     atom: tight(generateAtomFeed(atomOf(clean), { strict: true })),
-    hub: feed.hub,
+    hub: clean.hub,
+    home: clean.home,
   }
 }
 
@@ -169,20 +173,42 @@ function newestOf({ items }: Feed): Date | undefined {
   return items.map(({ modified }) => modified).toSorted((a, b) => b.getTime() - a.getTime())[0]
 }
 
-function cleaned(item: FeedItem, site: string): FeedItem {
+/**
+ * Every text is cleaned before XML is written: taken out of written XML, a character could leave the `]]>` behind that
+ * ends a text too early. The hub is named as a header can hold it.
+ */
+function cleaned(feed: Feed): Feed {
+  return {
+    ...feed,
+    title: legal(feed.title),
+    description: legal(feed.description),
+    hub: feed.hub && new URL(feed.hub).href,
+    items: feed.items.map((item) => cleanedItem(item, feed.site)),
+  }
+}
+
+function cleanedItem(item: FeedItem, site: string): FeedItem {
   return {
     ...item,
     title: legal(item.title),
     summary: legal(item.summary),
-    html: legal(absolute(item.html, site)),
+    html: legal(absolute(item.html, { site, page: item.url })),
     image: item.image && { ...item.image, url: new URL(item.image.url, site).href },
+    authors: item.authors.map(({ name, url }) => ({ name: legal(name), url })),
+    tags: item.tags.map(legal),
   }
 }
 
-/** Away from the page its addresses would lead nowhere: a feed names them whole. */
-function absolute(html: string, site: string): string {
+/**
+ * Away from the page its addresses would lead nowhere: a feed names them whole. Each attribute is read to its end, so
+ * that what only looks like an address, within a description, stays as it is.
+ */
+function absolute(html: string, { site, page }: { site: string; page: string }): string {
   return html.replace(/<[a-z](?:"[^"]*"|[^"<>])*>/g, (tag) =>
-    tag.replace(/\s(src|href|cite)="\/(?!\/)/g, ` $1="${site}/`),
+    tag.replace(/([^\s"=<>]+)="([^"]*)"/g, (attribute, name: string, address: string) => {
+      if (!ADDRESSES.has(name) || /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(address)) return attribute
+      return `${name}="${address.startsWith('/') ? site : page}${address}"`
+    }),
   )
 }
 

@@ -38,6 +38,7 @@ const HABITS = {
   '/feed.xml': '/rss/',
   '/index.xml': '/rss/',
   '/atom/': '/atom.xml',
+  '/atom': '/atom.xml',
 }
 
 const LATEST = wholeServed(newsFeedLatest, {
@@ -57,9 +58,9 @@ export function siteDoor(open: Open): Hono<{ Bindings: Env }> {
     const before = beforeOf(c)
     if (before === 'wrong') return missing(c)
     const { path, type } = FEED_FORMATS[format]
-    // WebSub section 4: the hub, and the address by which the hub knows the feed.
+    // WebSub section 4: the hub, and the address by which the hub knows the feed, however this request spells it.
     const headers = (own: Record<string, string>): Record<string, string> =>
-      own.hub ? { link: `<${own.hub}>; rel="hub", <${c.env.SITE_URL}${c.req.path}>; rel="self"` } : {}
+      own.hub ? { link: `<${own.hub}>; rel="hub", <${own.home}${path}>; rel="self"` } : {}
     const form = { part: format, type: `${type}; charset=utf-8`, suffix: path, headers }
     return serve(open(c), wholeServed(of(before), form), c.req.raw)
   }

@@ -105,3 +105,12 @@ it.each(['badly', 'never'] as const)('a world that answers %s does not keep an e
   const page = await fetch(`${origin}/answered-${way}/`)
   expect(page.status).toBe(200)
 })
+
+it('a new name of a topic is told to the hub by the feeds that bear it', async () => {
+  await send('POST', '/articles', { headline: 'Nets', body: '<p>Words.</p>', topics: ['Fishing'], publish: true })
+  await heard(2)
+  told.length = 0
+  expect((await send('PATCH', '/topics/fishing', { name: 'Fisheries' })).status).toBe(200)
+  const [hub] = await heard(1)
+  expect(new URLSearchParams(hub?.body).getAll('hub.url')).toContain('https://paper.example/tag/fisheries/rss/')
+})

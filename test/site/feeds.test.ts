@@ -163,6 +163,7 @@ it.each([
   ['/rss.xml', '/rss/'],
   ['/rss', '/rss/'],
   ['/atom/', '/atom.xml'],
+  ['/atom', '/atom.xml'],
 ])('the habit %s leads to %s', async (from, to) => {
   const response = await visit(from)
   expect(response.status).toBe(301)
@@ -204,4 +205,53 @@ it('the key for search engines is shown where one is set', async () => {
   await call('PATCH', '/settings', { indexNowKey: 'abcdef0123456789' })
   expect(await read('/indexnow.txt')).toBe('abcdef0123456789')
   await call('PATCH', '/settings', { indexNowKey: '' })
+})
+
+it('no character that XML forbids gets into a feed, from whatever field', async () => {
+  const odd = '\uFFFE\uFFFF'
+  await call('PATCH', '/settings', { description: `News${odd}` })
+  await publish({
+    headline: `Odd${odd} ]]${odd}> headline`,
+    standfirst: `Stand${odd}first`,
+    body: `<p>Odd &#xFFFE; ]]${odd}> text</p>`,
+    topics: [`Oddities${odd}`],
+    authors: [`Ann ${odd}]]> & Co`],
+    image: { url: '/media/a.webp', alt: `A${odd}`, credit: `B${odd}` },
+  })
+  await call('POST', '/briefs', { headline: `Brief${odd}`, body: `<p>${odd}</p>` })
+  for (const path of ['/rss/', '/atom.xml', '/tag/oddities/rss/', '/news-feed/rss/', '/news-feed/atom.xml'])
+    expect(await read(path), path).not.toMatch(/[\uFFFE\uFFFF]/)
+  const item = (await parse.rss('/tag/oddities/rss/')).items?.[0]
+  expect(item?.title).toBe('Odd ]]> headline')
+  expect(item?.categories?.map(({ name }) => name)).toEqual(['Oddities'])
+  expect(item?.dc?.creators).toEqual(['Ann ]]> & Co'])
+  await call('PATCH', '/settings', { description: 'News <daily>' })
+})
+
+it('addresses below the story’s own are whole too, and a description that looks like one stays', async () => {
+  await publish({
+    headline: 'Links',
+    slug: 'links',
+    topics: ['Linking'],
+    body: '<p><a href="#note">a</a> <a href="?q=1&amp;p=2">b</a> <a href="more/">c</a> <a href="mailto:a@b.example">d</a> <img src="/media/b.webp" alt="x src=" title="t"></p>',
+  })
+  const html = (await parse.rss('/tag/linking/rss/')).items?.[0]?.content?.encoded
+  expect(html).toContain(`href="${SITE}/links/#note"`)
+  expect(html).toMatch(new RegExp(`href="${SITE}/links/\\?q=1&(#x26;|amp;)p=2"`))
+  expect(html).toContain(`href="${SITE}/links/more/"`)
+  expect(html).toContain('href="mailto:a@b.example"')
+  expect(html).toContain(`src="${SITE}/media/b.webp" alt="x src=" title="t"`)
+})
+
+it('a feed names itself to the hub by the very address that the hub is told, in any script', async () => {
+  await call('PATCH', '/settings', { webSubHub: 'https://hüb.example/' })
+  await publish({ headline: 'Порт', topics: ['Порт'] })
+  const path = `/tag/${encodeURIComponent('порт')}/rss/`
+  for (const asked of [path, path.toLowerCase(), `${path}?utm_source=x`]) {
+    const { headers } = await visit(asked)
+    expect(headers.get('link')).toBe(`<https://xn--hb-xka.example/>; rel="hub", <${SITE}${path}>; rel="self"`)
+  }
+  const links = (await parse.rss(path)).atom?.links
+  expect(links).toContainEqual({ href: `${SITE}${path}`, rel: 'self', type: 'application/rss+xml' })
+  await call('PATCH', '/settings', { webSubHub: '' })
 })
