@@ -14,7 +14,8 @@ import {
   askTopicsOf,
   idBySlug,
 } from './reading.ts'
-import { Retracted, RetractedHead, type Shown, Story } from './story.tsx'
+import { Retracted, RetractedHead } from './retracted.tsx'
+import { type Shown, Story } from './story.tsx'
 
 const FURTHER = 3
 

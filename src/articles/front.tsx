@@ -12,7 +12,7 @@ import { askBlocks, askFrontPins, askTrails, type Trail } from './reading.ts'
 export const LEAD_AND_SECONDS = 4
 const LATEST = 8
 const BLOCK_STORIES = 4
-/** Enough that a block is full though its newest stories may stand above it already. */
+/** One more than are shown, for one that stands above already: a front page that editors lead must not read more. */
 const BLOCK_ASKED = 5
 
 /** The front page: one lead, three seconds, the latest, then a block for each topic of the navigation. */

@@ -6,7 +6,7 @@ import { bannerFragment } from '../settings/banner.tsx'
 import type { SiteFragment } from '../settings/fragment.ts'
 import { footer, masthead } from './masthead.tsx'
 
-/** What every page shares, in the order of `COMPOSED`. */
+/** What every page shares, in the order in which `compose` takes it. */
 const SHARED = [masthead, bannerFragment, feedRail, picksRail, footer] as const
 
 /** The fragments of a page: its own first, then what all pages share. */

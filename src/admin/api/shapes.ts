@@ -71,17 +71,20 @@ export const briefShape = z.object({
 })
 export const briefsShape = listOf(briefShape)
 
+/** A story where it is only named. */
+const headlineShape = z.object({
+  id: z.uuid(),
+  slug: z.string(),
+  headline: z.string(),
+  url: z.url(),
+  publishedAt: moment.nullable(),
+})
+
 export const picksShape = z.object({
   items: z.array(
     z.object({
       position: z.int(),
-      article: z.object({
-        id: z.uuid(),
-        slug: z.string(),
-        headline: z.string(),
-        url: z.url(),
-        publishedAt: moment.nullable(),
-      }),
+      article: headlineShape,
       pinned: z.boolean(),
       until: moment.nullable(),
       reason: z.string(),
@@ -94,13 +97,7 @@ export const frontShape = z.object({
   items: z.array(
     z.object({
       position: z.int(),
-      article: z.object({
-        id: z.uuid(),
-        slug: z.string(),
-        headline: z.string(),
-        url: z.url(),
-        publishedAt: moment.nullable(),
-      }),
+      article: headlineShape,
       until: moment.nullable(),
     }),
   ),
