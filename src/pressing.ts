@@ -6,7 +6,10 @@ import { type DeskArticle, listFollowing, listRelating } from './articles/desk-r
 import { feedFragment, feedPath } from './articles/feed.ts'
 import { frontFragment } from './articles/front.tsx'
 import { listFragment } from './articles/list.tsx'
+import { markdownFragment } from './articles/markdown.ts'
+import { overview } from './articles/overview.ts'
 import type { List } from './articles/reading.ts'
+import { monthOf, newsSitemap, sitemapIndex, sitemapOfMonth } from './articles/sitemaps.ts'
 import { briefsFeed } from './briefs/feed.ts'
 import { briefPage, feedRail, newsFeedLatest, newsFeedPage } from './briefs/fragments.tsx'
 import { briefPath } from './briefs/parts.tsx'
@@ -20,8 +23,8 @@ import type { Shelf } from './press/shelf.ts'
 import { searchDesk } from './search/desk.ts'
 import { opensearch } from './search/opensearch.ts'
 import { bannerFragment } from './settings/banner.tsx'
+import { indexNowKey, manifest, robots, securityText } from './settings/files.ts'
 import type { SiteFragment } from './settings/fragment.ts'
-import { indexNowKey } from './settings/keys.ts'
 import type { Site } from './settings/site.ts'
 import { listSlugs, type NamedKind } from './slugs/naming.ts'
 
@@ -102,6 +105,10 @@ async function consequencesOf(db: Database, changed: Changed): Promise<Consequen
       newsFeedPage(),
       briefsFeed(),
       indexNowKey,
+      robots,
+      securityText,
+      manifest,
+      overview,
       searchDesk,
       opensearch,
       correctionsPage(),
@@ -163,6 +170,8 @@ async function consequencesOfArticle(
       picksRail,
       ...showing.map(({ slug }) => articleFragment(slug)),
       ...(versions.some((version) => version.corrections.length > 0) ? [correctionsPage()] : []),
+      newsSitemap,
+      ...(before && isPublic(before) ? ofOldForMachines(versions, addresses) : []),
     ],
     tags: [
       `article-${article.id}`,
@@ -176,6 +185,12 @@ async function consequencesOfArticle(
       feeds: article.kind === 'article' ? lists.flatMap(feedsOf) : [],
     },
   }
+}
+
+/** What nobody can have read of a story that is new: its Markdown, and the sitemap of its month. */
+function ofOldForMachines(versions: readonly DeskArticle[], addresses: readonly string[]): SiteFragment[] {
+  const months = unique(versions.flatMap(({ publishedAt }) => (publishedAt ? [monthOf(publishedAt)] : [])))
+  return [...addresses.map(markdownFragment), ...months.flatMap((month) => sitemapOfMonth(month) ?? []), sitemapIndex]
 }
 
 /** The newest page of a list and its feed. Older pages follow as they are read. */

@@ -82,7 +82,7 @@ export function newsFeedPage(before?: string) {
         status: 200,
         tags: ['news-feed'],
         parts: {
-          head: htmlOf(<FeedHead site={site} before={before} />),
+          head: htmlOf(<FeedHead briefs={shown} before={before} site={site} />),
           main: htmlOf(<FeedMain briefs={shown} older={older} isNewest={!before} site={site} />),
         },
       }

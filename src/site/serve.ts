@@ -24,8 +24,9 @@ export interface Served {
 }
 
 /** A page of HTML: its own fragment in the frame that all pages share. */
-export function pageServed(own: SiteFragment): Served {
-  return { fragments: fragmentsOf(own), compose, type: 'text/html; charset=utf-8' }
+export function pageServed(own: SiteFragment, headers?: Record<string, string>): Served {
+  const more = headers ? { headers: () => headers } : {}
+  return { fragments: fragmentsOf(own), compose, type: 'text/html; charset=utf-8', ...more }
 }
 
 interface Whole extends Pick<Served, 'type' | 'headers' | 'suffix'> {
