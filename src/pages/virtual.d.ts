@@ -7,8 +7,3 @@ declare module 'virtual:browser' {
   /** A digest of all source that can change what a page looks like. */
   export const design: string
 }
-
-/** Made by src/local/icons.ts. */
-declare module 'virtual:icons' {
-  export const icons: Record<import('../site/icons.ts').IconPath, { type: string; base64: string }>
-}

@@ -6,8 +6,6 @@ import type { Site } from './site.ts'
 
 const SECURITY_EXPIRES_AFTER_DAYS = 180
 const MS_A_DAY = 86_400_000
-/** What a home screen has room for. */
-const SHORT_NAME = 12
 /** The paper's colour in light, as in the style sheet. */
 const PAPER = '#fcfaf5'
 
@@ -76,7 +74,6 @@ function manifestOf(site: Site) {
   return {
     id: '/',
     name: site.name,
-    short_name: [...site.name].length > SHORT_NAME ? shortened(site.name) : site.name,
     description: site.description,
     lang: site.language,
     dir: directionOf(site.language),
@@ -87,16 +84,6 @@ function manifestOf(site: Site) {
     theme_color: PAPER,
     icons: [icon(192, 'any'), icon(512, 'any'), icon(512, 'maskable')],
   }
-}
-
-/** As many of the first words as there is room for. */
-function shortened(name: string): string {
-  const [first = name, ...rest] = name.split(' ')
-  const room = rest.reduce(
-    (sofar, word) => (`${sofar} ${word}`.length > SHORT_NAME ? sofar : `${sofar} ${word}`),
-    first,
-  )
-  return [...room].slice(0, SHORT_NAME).join('')
 }
 
 function lines(...all: string[]): string {
