@@ -40,12 +40,12 @@ export function askFresh(db: Database, { hours, limit }: { hours: number; limit:
     .limit(limit)
 }
 
-/** The static pages that readers may see. */
+/** The static pages that readers may see. The sign keeps SQLite from the index of all that is published. */
 export function askStaticPages(db: Database, limit: number) {
   return db
     .select({ slug: articles.slug, changedAt })
     .from(articles)
-    .where(sql`articles.kind = 'page' and articles.status = 'published'`)
+    .where(sql`articles.kind = 'page' and +articles.status = 'published'`)
     .orderBy(asc(articles.slug))
     .limit(limit)
 }

@@ -112,7 +112,7 @@ export const newsSitemap = siteFragment({
 })
 
 /** The address of a month's sitemap. */
-export function monthPath(month: string): string {
+function monthPath(month: string): string {
   return `/sitemap-${month}.xml`
 }
 
