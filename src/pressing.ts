@@ -11,7 +11,7 @@ import { overview } from './articles/overview.ts'
 import type { List } from './articles/reading.ts'
 import { monthOf, newsSitemap, sitemapIndex, sitemapOfMonth } from './articles/sitemaps.ts'
 import { briefsFeed } from './briefs/feed.ts'
-import { briefPage, feedRail, newsFeedLatest, newsFeedPage } from './briefs/fragments.tsx'
+import { briefPage, feedRail, newsFeedPage } from './briefs/fragments.tsx'
 import { briefPath } from './briefs/parts.tsx'
 import type { PageCache } from './env.ts'
 import { footer, masthead } from './pages/masthead.tsx'
@@ -100,7 +100,6 @@ async function consequencesOf(db: Database, changed: Changed): Promise<Consequen
       bannerFragment,
       frontFragment,
       feedRail,
-      newsFeedLatest,
       picksRail,
       newsFeedPage(),
       briefsFeed(),
@@ -127,7 +126,7 @@ async function consequencesOf(db: Database, changed: Changed): Promise<Consequen
     }
   }
   if ('brief' in changed) {
-    const fragments = [feedRail, newsFeedLatest, newsFeedPage(), briefPage(changed.brief), briefsFeed()]
+    const fragments = [feedRail, newsFeedPage(), briefPage(changed.brief), briefsFeed()]
     // A new brief appears as pages are fetched again. One that was changed or taken down must not be seen again.
     return {
       fragments,

@@ -1,6 +1,6 @@
 import { overview } from '../articles/overview.ts'
 import { newsSitemap, sitemapIndex, sitemapOfMonth, sitemapPages } from '../articles/sitemaps.ts'
-import { newsFeedLatest } from '../briefs/fragments.tsx'
+import { feedRail } from '../briefs/fragments.tsx'
 import { opensearch } from '../search/opensearch.ts'
 import { indexNowKey, manifest, robots, securityText } from '../settings/files.ts'
 import type { SiteFragment } from '../settings/fragment.ts'
@@ -20,11 +20,16 @@ export const FILES: readonly (readonly [path: string, served: Served])[] = [
   ['/sitemap-news.xml', xml(newsSitemap)],
   [
     '/news-feed/latest.json',
-    wholeServed(newsFeedLatest, {
-      part: 'json',
-      type: 'application/json; charset=utf-8',
-      headers: () => ({ 'cache-control': LIVE_CACHING }),
-    }),
+    // The rail as every page shows it. Here it is all there is, and a new brief purges it, but no page.
+    wholeServed(
+      { ...feedRail, essential: true },
+      {
+        part: 'latest',
+        type: 'application/json; charset=utf-8',
+        tags: ['news-feed'],
+        headers: () => ({ 'cache-control': LIVE_CACHING }),
+      },
+    ),
   ],
 ]
 

@@ -11,7 +11,7 @@ import { markdownFragment } from '../../src/articles/markdown.ts'
 import { overview } from '../../src/articles/overview.ts'
 import { newsSitemap, sitemapIndex, sitemapOfMonth, sitemapPages } from '../../src/articles/sitemaps.ts'
 import { briefsFeed } from '../../src/briefs/feed.ts'
-import { briefPage, feedRail, newsFeedLatest, newsFeedPage } from '../../src/briefs/fragments.tsx'
+import { briefPage, feedRail, newsFeedPage } from '../../src/briefs/fragments.tsx'
 import { footer, masthead } from '../../src/pages/masthead.tsx'
 import { picksRail } from '../../src/picks/fragment.tsx'
 import { primary, type Statement } from '../../src/platform/database.ts'
@@ -37,7 +37,6 @@ const FRAGMENTS: Record<string, SiteFragment> = {
   'news feed, from a key': newsFeedPage(ID),
   brief: briefPage(ID),
   'news feed rail': feedRail,
-  'newest briefs': newsFeedLatest,
   'picks rail': picksRail,
   banner: bannerFragment,
   masthead,
