@@ -170,6 +170,7 @@ async function consequencesOfArticle(
       ...showing.map(({ slug }) => articleFragment(slug)),
       ...(versions.some((version) => version.corrections.length > 0) ? [correctionsPage()] : []),
       newsSitemap,
+      overview,
       ...(before && isPublic(before) ? ofOldForMachines(versions, addresses) : []),
     ],
     tags: [
