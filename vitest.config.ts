@@ -44,17 +44,17 @@ export default defineConfig(async () => ({
         test: {
           name: 'workerd',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/browser/**', 'test/judges/**'],
+          exclude: ['test/browser/**', 'test/judges/**', 'test/chaos/**'],
           setupFiles: ['test/setup.ts'],
           deps: { optimizer: { ssr: { enabled: true, include: BUNDLED } } },
           ...patience,
         },
       },
       {
-        // The built Worker, read in a real browser.
+        // The built Worker: read in a real browser, looked at by outside judges, and broken on purpose.
         test: {
           name: 'browser',
-          include: ['test/browser/**/*.test.ts', 'test/judges/**/*.test.ts'],
+          include: ['test/browser/**/*.test.ts', 'test/judges/**/*.test.ts', 'test/chaos/**/*.test.ts'],
           environment: 'node',
           ...patience,
         },
