@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import type { Miniflare } from 'miniflare'
 import { startPaper, TOKEN } from '../bench/paper.ts'
-
-const AROUND = readFileSync(resolve(import.meta.dirname, 'worker.js'), 'utf8')
+import around from './worker.js?raw'
 
 export type DatabaseFault = 'ok' | 'throw' | 'hang' | 'overloaded'
 export type StoreFault =
@@ -15,7 +12,7 @@ export type StoreFault =
   | 'one write a second'
 
 /** What is to be broken from now on. What is not named works. */
-export interface Order {
+interface Order {
   db?: DatabaseFault
   kv?: StoreFault
   r2?: 'ok' | 'throw' | 'hang'
@@ -27,7 +24,7 @@ export interface Order {
   later?: number
 }
 
-export interface Answer {
+interface Answer {
   status: number
   headers: Headers
   text: string
@@ -49,7 +46,7 @@ export interface Broken {
 
 /** The built Worker with all that it stands on in our hands. */
 export async function startBroken(): Promise<Broken> {
-  const { mf, url } = await startPaper({ around: AROUND })
+  const { mf, url } = await startPaper({ around })
   const chaos = async (order?: object) => {
     const init = order ? { method: 'POST', body: JSON.stringify(order) } : {}
     return (await fetch(new URL('/chaos', url), init)).json()
