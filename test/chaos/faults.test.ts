@@ -115,6 +115,14 @@ it.each(DATABASE_FAULTS)('D1 %s: the desk says so in a problem document, and not
   expect((await paper.make('GET', '/articles?q=lost')).items).toEqual([])
 })
 
+it('D1 hangs for longer than an editor waits: the desk says so by then', async () => {
+  await paper.order({ db: 'hang', hangMs: 15_000 })
+  const { status, headers } = await paper.ask('GET', '/articles')
+  expect(status).toBe(503)
+  expect(headers.get('content-type')).toContain('application/problem+json')
+  expect(headers.get('cache-control')).toBe('no-store')
+})
+
 it('D1 and KV down: memory serves what it has, however old; what it has not is an honest 503', async () => {
   for (const { path } of pages) await paper.visit(path)
   await paper.order({ db: 'throw', kv: 'throw', later: A_DAY_MS })

@@ -18,6 +18,8 @@ interface Order {
   r2?: 'ok' | 'throw' | 'hang'
   /** Which storage call from now on fails, the first being 1; 0 for none. */
   failAt?: number
+  /** How long what hangs hangs, in milliseconds, before it fails. */
+  hangMs?: number
   /** The isolate knows nothing any more. */
   forget?: boolean
   /** By how many milliseconds the Worker's clock is ahead. */

@@ -4,11 +4,9 @@
  */
 import worker from './index.js'
 
-/** Longer than anything of ours waits; then it fails. */
-const HANG_MS = 6_000
 const KV_WRITE_EVERY_MS = 1_000
 
-const calm = () => ({ db: 'ok', kv: 'ok', r2: 'ok', failAt: 0, later: 0 })
+const calm = () => ({ db: 'ok', kv: 'ok', r2: 'ok', failAt: 0, later: 0, hangMs: 6_000 })
 let faults = calm()
 /** Storage calls since the last order, in their sequence. */
 let calls = []
@@ -24,7 +22,7 @@ async function note(what, mode) {
   if (mode === 'throw') throw new Error(`${what}: Network connection lost.`)
   if (mode === 'overloaded') throw new Error('D1_ERROR: D1 DB is overloaded. Requests queued for too long.')
   if (mode === 'hang') {
-    await new Promise((resolve) => setTimeout(resolve, HANG_MS))
+    await new Promise((resolve) => setTimeout(resolve, faults.hangMs))
     throw new Error(`${what}: it hung`)
   }
 }
