@@ -81,7 +81,7 @@ it.each(DATABASE_FAULTS)('D1 %s: every page that was read before is as it was', 
 })
 
 it.each(DATABASE_FAULTS)('D1 %s for a week: every page that was read before is as it was', async (db) => {
-  await paper.order({ db, forget: true, later: 7 * A_DAY_MS })
+  await paper.order({ db, forget: true, pass: 7 * A_DAY_MS })
   await expectAsBefore(db === 'hang' ? pages.slice(0, 2) : pages)
 })
 
@@ -125,7 +125,7 @@ it('D1 hangs for longer than an editor waits: the desk says so by then', async (
 
 it('D1 and KV down: memory serves what it has, however old; what it has not is an honest 503', async () => {
   for (const { path } of pages) await paper.visit(path)
-  await paper.order({ db: 'throw', kv: 'throw', later: A_DAY_MS })
+  await paper.order({ db: 'throw', kv: 'throw', pass: A_DAY_MS })
   await expectAsBefore()
   await paper.order({ db: 'throw', kv: 'throw', forget: true })
   const { status, headers, text } = await paper.visit('/bridge/')

@@ -18,12 +18,14 @@ interface Order {
   r2?: 'ok' | 'throw' | 'hang'
   /** Which storage call from now on fails, the first being 1; 0 for none. */
   failAt?: number
+  /** Whether that call is made, and only its answer is lost. */
+  after?: boolean
   /** How long what hangs hangs, in milliseconds, before it fails. */
   hangMs?: number
   /** The isolate knows nothing any more. */
   forget?: boolean
-  /** By how many milliseconds the Worker's clock is ahead. */
-  later?: number
+  /** How many milliseconds pass on the Worker's clock. */
+  pass?: number
 }
 
 interface Answer {
@@ -38,6 +40,8 @@ export interface Broken {
   order(what?: Order): Promise<string[]>
   /** Runs a line of the clock under an order: what it called, and why it failed, if it did. */
   tick(cron: string, what?: Order & { scheduledTime?: number }): Promise<{ calls: string[]; failed: string | null }>
+  /** What time it is for the Worker, in milliseconds since 1970. */
+  now(): Promise<number>
   visit(path: string, init?: RequestInit): Promise<Answer>
   /** Asks the editors' API as the owner. */
   ask(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
@@ -70,6 +74,7 @@ export async function startBroken(): Promise<Broken> {
   return {
     mf,
     order: async (what = {}) => (await chaos(what)).calls,
+    now: async () => (await chaos()).now,
     tick: (cron, what = {}) => chaos({ ...what, cron }),
     visit,
     ask,

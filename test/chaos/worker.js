@@ -4,41 +4,59 @@
  */
 import worker from './index.js'
 
-const KV_WRITE_EVERY_MS = 1_000
+/** The Worker waits for more than a second between two writes of one key: here all that goes this many times as fast. */
+const HASTE = 20
+const KV_WRITE_EVERY_MS = 1_000 / HASTE
 
-const calm = () => ({ db: 'ok', kv: 'ok', r2: 'ok', failAt: 0, later: 0, hangMs: 6_000 })
+const calm = () => ({ db: 'ok', kv: 'ok', r2: 'ok', failAt: 0, after: false, hangMs: 6_000 })
 let faults = calm()
 /** Storage calls since the last order, in their sequence. */
 let calls = []
+/** By how much the Worker's clock is ahead, in milliseconds. Time only ever passes. */
+let ahead = 0
 const writtenAt = new Map()
 
 const clock = Date.now
-Date.now = () => clock() + faults.later
+globalThis.Date = class extends Date {
+  constructor(...given) {
+    super(...(given.length === 0 ? [clock() + ahead] : given))
+  }
+  static now = () => clock() + ahead
+}
 
-/** Each call of storage comes through here before it is made. */
-async function note(what, mode) {
+/** Only what waits, not what bounds a wait: a slow machine must not look like a fault. */
+const timer = setTimeout
+globalThis.setTimeout = (run, ms, ...given) => timer(run, ms > 1_000 && ms < 2_000 ? ms / HASTE : ms, ...given)
+
+/** Each call of storage comes through here. It may fail before it is made, or after, when its answer is lost. */
+async function note(what, mode, call) {
   calls.push(what)
-  if (calls.length === faults.failAt) throw new Error(`${what}: it was this call's turn to fail`)
-  if (mode === 'throw') throw new Error(`${what}: Network connection lost.`)
+  const isItsTurn = calls.length === faults.failAt
+  const lost = new Error(`${what}: Network connection lost.`)
+  if (isItsTurn && !faults.after) throw lost
+  if (mode === 'throw') throw lost
   if (mode === 'overloaded') throw new Error('D1_ERROR: D1 DB is overloaded. Requests queued for too long.')
   if (mode === 'hang') {
     await new Promise((resolve) => setTimeout(resolve, faults.hangMs))
     throw new Error(`${what}: it hung`)
   }
+  const answer = await call()
+  if (isItsTurn) throw lost
+  return answer
 }
 
 function database(session) {
   const statement = (inner) => ({
     inner,
     bind: (...values) => statement(inner.bind(...values)),
-    all: () => note('d1', faults.db).then(() => inner.all()),
-    run: () => note('d1', faults.db).then(() => inner.run()),
-    raw: (options) => note('d1', faults.db).then(() => inner.raw(options)),
-    first: (column) => note('d1', faults.db).then(() => inner.first(column)),
+    all: () => note('d1', faults.db, () => inner.all()),
+    run: () => note('d1', faults.db, () => inner.run()),
+    raw: (options) => note('d1', faults.db, () => inner.raw(options)),
+    first: (column) => note('d1', faults.db, () => inner.first(column)),
   })
   return {
     prepare: (sql) => statement(session.prepare(sql)),
-    batch: (statements) => note('d1', faults.db).then(() => session.batch(statements.map(({ inner }) => inner))),
+    batch: (statements) => note('d1', faults.db, () => session.batch(statements.map(({ inner }) => inner))),
     withSession: (constraint) => database(session.withSession(constraint)),
     getBookmark: () => session.getBookmark(),
   }
@@ -59,31 +77,31 @@ const SPOILT = {
 
 function store(kv) {
   return {
-    get: (key) => note('kv read', faults.kv).then(() => kv.get(key)),
+    get: (key) => note('kv read', faults.kv, () => kv.get(key)),
     async getWithMetadata(keys, options) {
-      await note('kv read', faults.kv)
-      const found = await kv.getWithMetadata(keys, options)
+      const found = await note('kv read', faults.kv, () => kv.getWithMetadata(keys, options))
       const spoil = SPOILT[faults.kv]
       return spoil ? new Map([...found].map(([key, answer]) => [key, answer?.value ? spoil(answer) : answer])) : found
     },
     async put(key, value, options) {
-      await note('kv write', faults.kv)
-      const last = writtenAt.get(key) ?? 0
-      if (faults.kv === 'one write a second' && clock() - last < KV_WRITE_EVERY_MS) {
-        throw new Error('KV PUT failed: 429 Too Many Requests')
-      }
-      writtenAt.set(key, clock())
-      await kv.put(key, value, options)
+      await note('kv write', faults.kv, async () => {
+        const last = writtenAt.get(key) ?? 0
+        if (faults.kv === 'one write a second' && clock() - last < KV_WRITE_EVERY_MS) {
+          throw new Error('KV PUT failed: 429 Too Many Requests')
+        }
+        writtenAt.set(key, clock())
+        await kv.put(key, value, options)
+      })
     },
   }
 }
 
 function bucket(r2) {
   return {
-    get: (key, options) => note('r2', faults.r2).then(() => r2.get(key, options)),
-    head: (key) => note('r2', faults.r2).then(() => r2.head(key)),
-    put: (key, value, options) => note('r2', faults.r2).then(() => r2.put(key, value, options)),
-    delete: (keys) => note('r2', faults.r2).then(() => r2.delete(keys)),
+    get: (key, options) => note('r2', faults.r2, () => r2.get(key, options)),
+    head: (key) => note('r2', faults.r2, () => r2.head(key)),
+    put: (key, value, options) => note('r2', faults.r2, () => r2.put(key, value, options)),
+    delete: (keys) => note('r2', faults.r2, () => r2.delete(keys)),
   }
 }
 
@@ -103,7 +121,8 @@ export default {
     if (pathname === '/chaos') {
       const told = calls
       if (request.method === 'POST') {
-        const { forget, cron, scheduledTime, ...order } = await request.json()
+        const { forget, pass = 0, cron, scheduledTime, ...order } = await request.json()
+        ahead += pass
         faults = { ...calm(), ...order }
         calls = []
         // The Worker remembers one address at a time: a visit to another makes an isolate that knows nothing.
@@ -118,10 +137,10 @@ export default {
           const failed = await whole(env, (broken, context) =>
             worker.scheduled(controller, broken, context).then(() => null, String),
           )
-          return Response.json({ calls, failed })
+          return Response.json({ calls, failed, now: Date.now() })
         }
       }
-      return Response.json({ calls: told })
+      return Response.json({ calls: told, now: Date.now() })
     }
     return whole(env, async (broken, context) => {
       const response = await worker.fetch(request, broken, context)
