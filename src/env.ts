@@ -1,3 +1,5 @@
+import type { PageCache } from './press/purging.ts'
+
 /** What the platform hands to the Worker: the names are those of wrangler.toml, the secrets those of `.dev.vars`. */
 export interface Env {
   DB: D1Database
@@ -16,12 +18,7 @@ export interface Env {
   ADMIN_TOKEN?: string
 }
 
-/** Workers Caching, where the Worker runs behind it. Absent locally. */
-export interface PageCache {
-  purge(what: { tags: string[] }): Promise<unknown>
-}
-
-/** What of an execution context is used here; `cache` is absent where there is no cache in front. */
+/** What of an execution context is used here; `cache` is absent where there is no cache in front, as locally. */
 export interface Context {
   waitUntil(promise: Promise<unknown>): void
   cache?: PageCache

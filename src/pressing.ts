@@ -13,12 +13,12 @@ import { monthOf, newsSitemap, sitemapIndex, sitemapOfMonth } from './articles/s
 import { briefsFeed } from './briefs/feed.ts'
 import { briefPage, feedRail, newsFeedPage } from './briefs/fragments.tsx'
 import { briefPath } from './briefs/parts.tsx'
-import type { PageCache } from './env.ts'
 import { footer, masthead } from './pages/masthead.tsx'
 import { picksRail } from './picks/fragment.tsx'
 import type { Database } from './platform/database.ts'
 import { within } from './platform/deadline.ts'
 import { FEED_FORMATS } from './platform/feeds.ts'
+import { type PageCache, purge } from './press/purging.ts'
 import type { Shelf } from './press/shelf.ts'
 import { searchDesk } from './search/desk.ts'
 import { opensearch } from './search/opensearch.ts'
@@ -49,13 +49,14 @@ export type Changed =
 interface Consequences {
   fragments: SiteFragment[]
   tags: string[]
+  /** Whether readers must not see the pages with these tags at all any more, not even while they are asked for anew. */
+  isTakedown?: boolean
   /** What is told to hubs and search engines. */
   news?: News
 }
 
 /** An editor waits this long for the press; after that it goes on behind the answer. */
 const WAIT_AT_MOST_MS = 3_000
-const TAGS_A_PURGE = 100
 
 /**
  * Makes what readers get follow what was just committed: presses again, then purges. Never throws: the act has
@@ -83,10 +84,8 @@ async function pressAndPurge(room: PressRoom, changes: Changed[]): Promise<void>
     }),
   )
   if (!room.cache) return
-  const tags = unique(all.flatMap((one) => one.tags))
-  for (let from = 0; from < tags.length; from += TAGS_A_PURGE) {
-    await room.cache.purge({ tags: tags.slice(from, from + TAGS_A_PURGE) })
-  }
+  const isTakedown = all.some((one) => one.isTakedown)
+  await purge(room.db, room.cache, { tags: all.flatMap((one) => one.tags), isTakedown }, new Date())
 }
 
 async function consequencesOf(db: Database, changed: Changed): Promise<Consequences> {
@@ -131,6 +130,7 @@ async function consequencesOf(db: Database, changed: Changed): Promise<Consequen
     return {
       fragments,
       tags: changed.before ? ['briefs', `brief-${changed.brief}`] : ['news-feed'],
+      isTakedown: changed.before,
       news: {
         feeds: FORMATS.map((format) => `/news-feed/${FEED_FORMATS[format].path}`),
         pages: [briefPath(changed.brief)],
@@ -180,6 +180,7 @@ async function consequencesOfArticle(
       ...unique(showing.map(({ id }) => `article-${id}`)),
       ...(versions.some((version) => version.corrections.length > 0) ? ['corrections'] : []),
     ],
+    isTakedown: article.status === 'retracted',
     news: {
       pages: addresses.map(articlePath),
       feeds: article.kind === 'article' ? lists.flatMap(feedsOf) : [],

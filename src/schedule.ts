@@ -5,6 +5,7 @@ import { THE_CLOCK } from './audit/acting.ts'
 import { forgetOldKeys } from './audit/idempotency.ts'
 import { forgetOldReads } from './picks/counting.ts'
 import { refreshPicks } from './picks/refreshing.ts'
+import { purgeWaiting } from './press/purging.ts'
 import { follow, type PressRoom } from './pressing.ts'
 import { findBanner } from './settings/reading.ts'
 import { expireBanner } from './settings/saving.ts'
@@ -21,7 +22,7 @@ type Verb = (run: Run) => Promise<unknown>
 
 /** What the clock does, by the cron lines of wrangler.toml. A tick may come twice, late or never: each verb bears that. */
 const SCHEDULE: Record<string, Record<string, Verb>> = {
-  '* * * * *': { publishDue, takeDownBanner, unpinFront },
+  '* * * * *': { publishDue, takeDownBanner, unpinFront, purgeLeft },
   '*/5 * * * *': { refresh },
   '17 3 * * *': { sweep },
 }
@@ -78,6 +79,11 @@ async function refresh({ room, scheduledFor, now }: Run) {
   const outcome = await refreshPicks(room.db, { scheduledFor, actor: THE_CLOCK, now })
   if (outcome === 'changed') await follow(room, 'picks')
   return outcome
+}
+
+/** Purges what could not be purged when it changed. */
+async function purgeLeft({ room, now }: Run) {
+  return room.cache ? purgeWaiting(room.db, room.cache, now) : 'no cache in front'
 }
 
 /** Forgets what nobody asks for any more. */

@@ -1,7 +1,8 @@
 import { env as bindings, createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { forget } from '../src/app.ts'
-import type { Env, PageCache } from '../src/env.ts'
+import type { Env } from '../src/env.ts'
 import worker from '../src/index.ts'
+import type { PageCache } from '../src/press/purging.ts'
 
 export { forget }
 
@@ -88,9 +89,14 @@ export async function forgetAll(): Promise<void> {
 }
 
 /** Runs the clock, as the platform would at this moment. */
-export async function tick(cron: string, scheduledTime = Date.now(), env: Env = bindings): Promise<void> {
+export async function tick(
+  cron: string,
+  scheduledTime = Date.now(),
+  env: Env = bindings,
+  cache?: PageCache,
+): Promise<void> {
   const context = createExecutionContext()
-  await worker.scheduled({ cron, scheduledTime, noRetry() {} }, env, context)
+  await worker.scheduled({ cron, scheduledTime, noRetry() {} }, env, cache ? withCache(context, cache) : context)
   await waitOnExecutionContext(context)
 }
 

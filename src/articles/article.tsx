@@ -79,6 +79,7 @@ function printOf(shown: Shown, slug: string, site: Site): Print | null {
           head: htmlOf(<Head shown={shown} site={site} />),
           main: htmlOf(<Story shown={shown} site={site} />),
           id: article.id,
+          changedAt: String((article.updatedAt ?? article.publishedAt)?.getTime() ?? ''),
         },
       }
     default:

@@ -12,6 +12,14 @@ export const MEMORY_SECONDS = 2
 export const PAGE_MAX_AGE_SECONDS = 30
 /** `stale-while-revalidate` of a page: one more reader may get the old page while the new one is fetched. */
 export const PAGE_REVALIDATE_SECONDS = 28
+/**
+ * How long a cache in front may keep a story by itself, by the days since it last changed: what is old is seldom changed,
+ * and when it is, it is purged. Browsers, which nobody can purge, keep it no longer than any page.
+ */
+export const STORY_AGES = [
+  { fromDays: 30, maxAgeSeconds: 3_600, revalidateSeconds: 300 },
+  { fromDays: 2, maxAgeSeconds: 300, revalidateSeconds: 60 },
+] as const
 /** `stale-if-error`: an old page is better than an error page, for a day. */
 export const PAGE_ON_ERROR_SECONDS = 86_400
 

@@ -1,6 +1,6 @@
 import { cssHash } from 'virtual:browser'
 import { EMBED_HOSTS } from '../platform/html-rules.ts'
-import { PAGE_MAX_AGE_SECONDS, PAGE_ON_ERROR_SECONDS, PAGE_REVALIDATE_SECONDS } from '../press/freshness.ts'
+import { PAGE_MAX_AGE_SECONDS, PAGE_ON_ERROR_SECONDS, PAGE_REVALIDATE_SECONDS, STORY_AGES } from '../press/freshness.ts'
 
 /** Content-Security-Policy Level 3: our own files, the one style sheet in the page, and the players that bodies may embed. */
 const POLICY = [
@@ -40,6 +40,16 @@ export function secured(response: Response): Response {
 
 /** RFC 9111 with the extensions of RFC 5861. Without `s-maxage`: on this platform it would switch revalidation off. */
 export const PAGE_CACHING = `public, max-age=${PAGE_MAX_AGE_SECONDS}, stale-while-revalidate=${PAGE_REVALIDATE_SECONDS}, stale-if-error=${PAGE_ON_ERROR_SECONDS}`
+
+const MS_A_DAY = 86_400_000
+
+/** What only the cache in front is told (RFC 9213) of a story that last changed then: old ones may stay longer. */
+export function storyCaching(changedAt: number, now: number): Record<string, string> {
+  const age = STORY_AGES.find(({ fromDays }) => now - changedAt > fromDays * MS_A_DAY)
+  if (!age) return {}
+  const stale = `stale-while-revalidate=${age.revalidateSeconds}, stale-if-error=${PAGE_ON_ERROR_SECONDS}`
+  return { 'cloudflare-cdn-cache-control': `public, max-age=${age.maxAgeSeconds}, ${stale}` }
+}
 
 /** For what browsers look at every half minute: a crowd asks a cache in front, and nobody learns of a brief much later. */
 export const LIVE_CACHING = 'public, max-age=5, stale-while-revalidate=10, stale-if-error=60'

@@ -26,8 +26,8 @@ export interface Served {
 }
 
 /** A page of HTML: its own fragment in the frame that all pages share. */
-export function pageServed(own: SiteFragment, headers?: Record<string, string>): Served {
-  const more = headers ? { headers: () => headers } : {}
+export function pageServed(own: SiteFragment, headers?: Served['headers']): Served {
+  const more = headers ? { headers } : {}
   return { fragments: fragmentsOf(own), compose, type: 'text/html; charset=utf-8', ...more }
 }
 

@@ -5,6 +5,7 @@ import { articleFragment } from '../articles/article.tsx'
 import { markdownFragment } from '../articles/markdown.ts'
 import type { Shelf } from '../press/shelf.ts'
 import type { Site } from '../settings/site.ts'
+import { storyCaching } from './headers.ts'
 import { pageServed, serve, wholeServed } from './serve.ts'
 
 const MARKDOWN = 'text/markdown'
@@ -14,7 +15,11 @@ const VARIES = { vary: 'accept' }
 /** What stands at `/{slug}/`: the page, or its Markdown for whoever would rather have that (RFC 9110 section 12.5.1). */
 export function serveStory(c: Context, shelf: Shelf<Site>, slug: string): Response | Promise<Response> {
   if (prefersMarkdown(c)) return serveInstead(shelf, slug, c.req.raw)
-  return serve(shelf, pageServed(articleFragment(slug), VARIES), c.req.raw)
+  return serve(shelf, pageServed(articleFragment(slug), headersOf), c.req.raw)
+}
+
+function headersOf({ changedAt }: Record<string, string>): Record<string, string> {
+  return { ...VARIES, ...(changedAt ? storyCaching(Number(changedAt), Date.now()) : {}) }
 }
 
 async function serveInstead(shelf: Shelf<Site>, slug: string, request: Request): Promise<Response> {

@@ -159,7 +159,12 @@ it('when the press fails the act has succeeded, and the page heals', async () =>
 
 it('what changed is purged by tag where there is a cache in front', async () => {
   const purged: string[] = []
-  const cache = { purge: async ({ tags }: { tags: string[] }) => void purged.push(...tags) }
+  const cache = {
+    purge: async ({ tags }: { tags: string[] }) => {
+      purged.push(...tags)
+      return { success: true, errors: [] }
+    },
+  }
   const article = await publish({ headline: 'Purged' }, { cache })
   purged.length = 0
   await change(article, { headline: 'Purged again' }, { cache })
@@ -171,7 +176,12 @@ it('what changed is purged by tag where there is a cache in front', async () => 
 
 it('a draft presses and purges nothing', async () => {
   const purged: string[] = []
-  const cache = { purge: async ({ tags }: { tags: string[] }) => void purged.push(...tags) }
+  const cache = {
+    purge: async ({ tags }: { tags: string[] }) => {
+      purged.push(...tags)
+      return { success: true, errors: [] }
+    },
+  }
   const paper = watch()
   const draft = await publish({ headline: 'Nobody knows', publish: false }, { env: paper.env, cache })
   await change(draft, { headline: 'Nobody knows yet' }, { env: paper.env, cache })

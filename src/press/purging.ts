@@ -1,0 +1,104 @@
+import { desc, inArray, lte, sql } from 'drizzle-orm'
+import type { Database } from '../platform/database.ts'
+import { describe } from './rendering.ts'
+import { purges } from './table.ts'
+
+/** What Workers Caching answers. */
+interface Outcome {
+  success: boolean
+  errors: readonly unknown[]
+}
+
+/** The cache in front: `purge` lets go of pages, `invalidate` lets it show them while it asks for newer ones. */
+export interface PageCache {
+  purge(what: { tags: string[] }): Promise<Outcome>
+  invalidate?(what: { tags: string[] }): Promise<Outcome>
+}
+
+/** Tags of pages that must not be shown as they were. What is taken down must not be shown at all. */
+export interface Purge {
+  tags: readonly string[]
+  isTakedown: boolean
+}
+
+/** Limits of the platform. */
+const TAGS_A_CALL = 100
+const MINUTE_MS = 60_000
+/** Of the five calls that the platform takes a minute, an isolate makes so many at once. The clock has the other two. */
+const CALLS_AT_ONCE = 2
+/** One more where something is taken down. */
+const CALLS_FOR_TAKEDOWNS = 3
+const CALLS_OF_THE_CLOCK = 2
+
+/** When this isolate called within the last minute. */
+let called: number[] = []
+
+/** As in a new isolate. */
+export function forgetCalls(): void {
+  called = []
+}
+
+/**
+ * Purges now if there are calls left this minute, else leaves the tags to the clock: so does what fails. Tags that wait
+ * are kept once, however many acts want them.
+ */
+export async function purge(db: Database, cache: PageCache, { tags, isTakedown }: Purge, now: Date): Promise<void> {
+  const wanted = [...new Set(tags)]
+  const first = wanted.slice(0, TAGS_A_CALL)
+  if (first.length === 0) return
+  const isDone =
+    mayCall(isTakedown ? CALLS_FOR_TAKEDOWNS : CALLS_AT_ONCE, now) && (await call(cache, first, isTakedown))
+  const left = isDone ? wanted.slice(TAGS_A_CALL) : wanted
+  if (left.length > 0) await keep(db, { tags: left, isTakedown }, now)
+}
+
+/** What waited is purged by the clock: takedowns first, then what waits longest. Says how many tags were and still are. */
+export async function purgeWaiting(db: Database, cache: PageCache, now: Date) {
+  let purged = 0
+  for (let calls = 0; calls < CALLS_OF_THE_CLOCK; calls++) {
+    const waiting = await db
+      .select({ tag: purges.tag, isTakedown: purges.isTakedown, at: purges.at })
+      .from(purges)
+      .orderBy(desc(purges.isTakedown), purges.at)
+      .limit(TAGS_A_CALL)
+    const [first] = waiting
+    if (!first) break
+    const alike = waiting.filter(({ isTakedown }) => isTakedown === first.isTakedown).map(({ tag }) => tag)
+    if (!(await call(cache, alike, first.isTakedown))) break
+    // What was wanted again meanwhile waits on. D1 binds at most 100 values: the tags go as one.
+    const names = sql`(select value from json_each(${JSON.stringify(alike)}))`
+    await db.delete(purges).where(sql`${inArray(purges.tag, names)} and ${lte(purges.at, now)}`)
+    purged += alike.length
+  }
+  return purged
+}
+
+/** How many tags wait to be purged. */
+export function askWaiting(db: Database) {
+  return db.select({ count: sql<number>`count(*)` }).from(purges)
+}
+
+function mayCall(atMost: number, now: Date): boolean {
+  called = called.filter((at) => now.getTime() - at < MINUTE_MS)
+  if (called.length >= atMost) return false
+  called.push(now.getTime())
+  return true
+}
+
+async function call(cache: PageCache, tags: string[], isTakedown: boolean): Promise<boolean> {
+  try {
+    const softly = isTakedown ? undefined : cache.invalidate?.bind(cache)
+    const { success, errors } = await (softly ?? cache.purge.bind(cache))({ tags })
+    if (!success) console.warn(JSON.stringify({ event: 'purge failed', tags: tags.length, errors }))
+    return success
+  } catch (error) {
+    console.warn(JSON.stringify({ event: 'purge failed', tags: tags.length, error: describe(error) }))
+    return false
+  }
+}
+
+async function keep(db: Database, { tags, isTakedown }: Purge, now: Date): Promise<void> {
+  await db.run(sql`insert into ${purges} (tag, is_takedown, at)
+    select value, ${isTakedown ? 1 : 0}, ${now.getTime()} from json_each(${JSON.stringify(tags)}) where true
+    on conflict (tag) do update set is_takedown = max(is_takedown, excluded.is_takedown), at = excluded.at`)
+}
