@@ -3,6 +3,7 @@ import { dateOf } from '../settings/dates.ts'
 import { inLanguage } from '../settings/direction.ts'
 import type { Site } from '../settings/site.ts'
 import { wordsOf } from '../settings/words/words.ts'
+import { articlePath } from './address.ts'
 import { Image, Moment, Teaser } from './parts.tsx'
 import type { Trail } from './reading.ts'
 import { Sharing } from './sharing.tsx'
@@ -68,6 +69,7 @@ export function Story({ shown, site }: { shown: Shown; site: Site }) {
         {corrections.length > 0 && <Corrections corrections={corrections} site={site} />}
         {topics.length > 1 && <Filed topics={topics} site={site} />}
         {article.kind === 'article' && <Sharing article={article} site={site} />}
+        <p class="address">{site.url + articlePath(article.slug)}</p>
       </article>
       {related.length > 0 && (
         <aside class="related" aria-labelledby="related">

@@ -129,6 +129,7 @@ export function BriefMain({ brief, site }: { brief: Brief; site: Site }) {
           </p>
         </header>
         <BriefBody brief={brief} site={site} />
+        <p class="address">{site.url + briefPath(brief.id)}</p>
       </article>
     </main>
   )
