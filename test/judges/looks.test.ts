@@ -7,6 +7,9 @@ import { call, pageKinds, startSample } from './paper.ts'
 import { cutOff, moving, unmarked, useless, walk } from './seen.ts'
 
 const HALF_A_MINUTE_MS = 30_000
+/** What readers may set without losing anything (WCAG 2.2, criterion 1.4.12). */
+const WIDE_APART =
+  '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }'
 const TWICE_AS_LARGE = 'html { font-size: 200% }'
 
 let mf: Miniflare
@@ -72,10 +75,13 @@ function turnRound(page: Page): Promise<void> {
 }
 
 it.each([320, 1280])(
-  'at %i px nothing is cut off in letters twice as large, whichever way is written',
+  'at %i px nothing is cut off in letters wide apart or twice as large, whichever way is written',
   async (width) => {
     const wrong = await onEach({ viewport: { width, height: 900 } }, async (page) => {
       const found = await cutOff(page)
+      const apart = await page.addStyleTag({ content: WIDE_APART })
+      found.push(...(await cutOff(page)))
+      await apart.evaluate((style) => style.parentNode?.removeChild(style))
       await page.addStyleTag({ content: TWICE_AS_LARGE })
       found.push(...(await cutOff(page)))
       await turnRound(page)
@@ -85,9 +91,12 @@ it.each([320, 1280])(
   },
 )
 
-it('every page is walked through by keyboard, in letters twice as large and in forced colours', async () => {
-  const wrong = await onEach({ forcedColors: 'active' }, async (page) => {
-    await page.addStyleTag({ content: TWICE_AS_LARGE })
+it.each([
+  ['in letters twice as large and forced colours', TWICE_AS_LARGE, { forcedColors: 'active' }],
+  ['on a wide screen', 'html { font-size: 100% }', { viewport: { width: 1280, height: 600 } }],
+] as const)('every page is walked through by keyboard, %s', async (_, content, options) => {
+  const wrong = await onEach(options, async (page) => {
+    await page.addStyleTag({ content })
     const { stops, wrong } = await walk(page)
     return stops > 20 ? wrong : [...wrong, `only ${stops} stops`]
   })
