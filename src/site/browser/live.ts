@@ -18,7 +18,7 @@ export function followNewsFeed(): void {
   if (!rail || !status || !pause) return
   const offer = offering(status, rail, (items) => {
     if (page) return readAgain()
-    showNewest(rail, items, status.dataset.new ?? '')
+    showNewest(rail, items, status)
     tellAges()
   })
   let isPaused = isRemembered(PAUSED)
