@@ -2,8 +2,10 @@ import { htmlOf } from '../platform/jsx.ts'
 import { editionOf } from '../press/editions.ts'
 import { Card } from '../settings/card.tsx'
 import { shortOf } from '../settings/dates.ts'
+import { inLanguage } from '../settings/direction.ts'
 import { siteFragment } from '../settings/fragment.ts'
 import type { Site } from '../settings/site.ts'
+import { Said } from '../settings/words/said.tsx'
 import { wordsOf } from '../settings/words/words.ts'
 import { articlePath } from './address.ts'
 import { Moment } from './parts.tsx'
@@ -56,18 +58,24 @@ function Main({ lines, older, site }: { lines: readonly Line[]; older: string | 
   return (
     <main id="main" class="list">
       <header>
-        <h1>{words.corrections}</h1>
+        <h1>
+          <Said site={site}>{words.corrections}</Said>
+        </h1>
       </header>
-      {lines.length === 0 && <p class="empty">{words.noCorrections}</p>}
+      {lines.length === 0 && (
+        <p class="empty">
+          <Said site={site}>{words.noCorrections}</Said>
+        </p>
+      )}
       {lines.map((line) => (
         <article class="brief">
           <p class="when">
             <Moment site={site} at={line.at} text={shortOf(site, line.at)} />
           </p>
-          <h2 class="headline">
+          <h2 class="headline" {...inLanguage(line.language, site)}>
             <a href={articlePath(line.slug)}>{line.headline}</a>
           </h2>
-          <div class="body">
+          <div class="body" {...inLanguage(line.language, site)}>
             <p>{line.text}</p>
           </div>
         </article>
@@ -75,7 +83,7 @@ function Main({ lines, older, site }: { lines: readonly Line[]; older: string | 
       {older && (
         <nav class="pages" aria-label={words.pages}>
           <a rel="next" href={older}>
-            {words.earlierCorrections}
+            <Said site={site}>{words.earlierCorrections}</Said>
           </a>
         </nav>
       )}

@@ -5,6 +5,7 @@ import { longDateOf } from '../settings/dates.ts'
 import { siteFragment } from '../settings/fragment.ts'
 import type { Site } from '../settings/site.ts'
 import { paperOf, StructuredData, websiteOf } from '../settings/structured-data.tsx'
+import { Said } from '../settings/words/said.tsx'
 import { wordsOf } from '../settings/words/words.ts'
 import { Moment, Teaser } from './parts.tsx'
 import { askBlocks, askFrontPins, askTrails, type Trail } from './reading.ts'
@@ -52,7 +53,9 @@ export const frontFragment = siteFragment({
                 <Latest site={site} trails={latest} />
               </div>
             ) : (
-              <p class="empty">{wordsOf(site).noStories}</p>
+              <p class="empty">
+                <Said site={site}>{wordsOf(site).noStories}</Said>
+              </p>
             )}
             <div class="blocks">
               {blocksOf(filed, site, above).map((block) => (
@@ -124,12 +127,16 @@ function Latest({ site, trails }: { site: Site; trails: readonly Trail[] }) {
   if (trails.length === 0) return null
   return (
     <section class="latest" aria-labelledby="latest">
-      <h2 id="latest">{wordsOf(site).latest}</h2>
+      <h2 id="latest">
+        <Said site={site}>{wordsOf(site).latest}</Said>
+      </h2>
       {trails.map((trail) => (
         <Teaser site={site} trail={trail} level={3} size="small" />
       ))}
       <p class="more">
-        <a href="/page/2/">{wordsOf(site).moreStories}</a>
+        <a href="/page/2/">
+          <Said site={site}>{wordsOf(site).moreStories}</Said>
+        </a>
       </p>
     </section>
   )

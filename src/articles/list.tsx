@@ -5,6 +5,7 @@ import { FeedLinks } from '../settings/discovery.tsx'
 import { siteFragment } from '../settings/fragment.ts'
 import type { Site } from '../settings/site.ts'
 import { StructuredData } from '../settings/structured-data.tsx'
+import { Said } from '../settings/words/said.tsx'
 import { wordsOf } from '../settings/words/words.ts'
 import { listPath } from './address.ts'
 import { Teaser } from './parts.tsx'
@@ -92,11 +93,23 @@ function Main({ list, name, number, shown, older, site }: Facts) {
   return (
     <main id="main" class="list">
       <header>
-        {list.of === 'author' && <p class="kicker">{words.author}</p>}
-        <h1>{name}</h1>
-        {number > 1 && <p class="standfirst">{pageName(site, number)}</p>}
+        {list.of === 'author' && (
+          <p class="kicker">
+            <Said site={site}>{words.author}</Said>
+          </p>
+        )}
+        <h1>{list.of === 'all' ? <Said site={site}>{name}</Said> : name}</h1>
+        {number > 1 && (
+          <p class="standfirst">
+            <Said site={site}>{pageName(site, number)}</Said>
+          </p>
+        )}
       </header>
-      {shown.length === 0 && <p class="empty">{words.nothingHere}</p>}
+      {shown.length === 0 && (
+        <p class="empty">
+          <Said site={site}>{words.nothingHere}</Said>
+        </p>
+      )}
       {shown.map((trail) => (
         <Teaser site={site} trail={trail} size="plain" />
       ))}
@@ -104,12 +117,12 @@ function Main({ list, name, number, shown, older, site }: Facts) {
         <nav class="pages" aria-label={words.pages}>
           {number > 1 && (
             <a rel="prev" href={numberedPath(list, number - 1)}>
-              {words.newer}
+              <Said site={site}>{words.newer}</Said>
             </a>
           )}
           {older && (
             <a rel="next" href={older}>
-              {words.older}
+              <Said site={site}>{words.older}</Said>
             </a>
           )}
         </nav>

@@ -2,6 +2,7 @@ import { type Picture, srcsetOf } from '../media/picture.ts'
 import { dateTimeOf, shortOf } from '../settings/dates.ts'
 import { inLanguage } from '../settings/direction.ts'
 import type { Site } from '../settings/site.ts'
+import { Said } from '../settings/words/said.tsx'
 import { wordsOf } from '../settings/words/words.ts'
 import { articlePath } from './address.ts'
 import type { Trail } from './reading.ts'
@@ -37,7 +38,11 @@ export function Teaser({ site, trail, level = 2, size }: TeaserProps) {
         {trail.publishedAt && (
           <p class="when">
             <Moment site={site} at={trail.publishedAt} text={shortOf(site, trail.publishedAt)} />{' '}
-            {told && <span class="length">{wordsOf(site).minutesToRead(trail.readMinutes)}</span>}
+            {told && (
+              <span class="length">
+                <Said site={site}>{wordsOf(site).minutesToRead(trail.readMinutes)}</Said>
+              </span>
+            )}
           </p>
         )}
       </div>

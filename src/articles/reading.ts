@@ -144,6 +144,7 @@ export function askCorrections(db: Database, { limit, before }: { limit: number;
       at: corrections.at,
       slug: articles.slug,
       headline: articles.headline,
+      language: articles.language,
     })
     .from(corrections)
     .innerJoin(articles, eq(articles.id, corrections.articleId))

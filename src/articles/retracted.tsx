@@ -1,4 +1,6 @@
+import { inLanguage } from '../settings/direction.ts'
 import type { Site } from '../settings/site.ts'
+import { Said } from '../settings/words/said.tsx'
 import { wordsOf } from '../settings/words/words.ts'
 import { Moment } from './parts.tsx'
 import type { ArticleRow } from './table.ts'
@@ -17,15 +19,23 @@ export function Retracted({ article, site }: { article: ArticleRow; site: Site }
   return (
     <main id="main">
       <article class="notice">
-        <h1>{words.retracted}</h1>
-        {article.retractionNote && <p class="note">{article.retractionNote}</p>}
+        <h1>
+          <Said site={site}>{words.retracted}</Said>
+        </h1>
+        {article.retractionNote && (
+          <p class="note" {...inLanguage(article.language, site)}>
+            {article.retractionNote}
+          </p>
+        )}
         <p>
           {article.retractedAt && (
             <>
-              {words.retractedOn} <Moment site={site} at={article.retractedAt} />.{' '}
+              <Said site={site}>{words.retractedOn}</Said> <Moment site={site} at={article.retractedAt} />.{' '}
             </>
           )}
-          <a href="/">{words.readTheLatest}</a>
+          <a href="/">
+            <Said site={site}>{words.readTheLatest}</Said>
+          </a>
         </p>
       </article>
     </main>

@@ -1,5 +1,6 @@
 import type { Site } from '../settings/site.ts'
-import { wordsOf } from '../settings/words/words.ts'
+import { Said } from '../settings/words/said.tsx'
+import { inWords, wordsOf } from '../settings/words/words.ts'
 import { articlePath } from './address.ts'
 import type { ArticleRow } from './table.ts'
 
@@ -20,17 +21,19 @@ export function Sharing({ article, site }: { article: ArticleRow; site: Site }) 
   const words = wordsOf(site)
   return (
     <nav class="share" aria-labelledby="share">
-      <p id="share">{words.share}</p>
+      <p id="share">
+        <Said site={site}>{words.share}</Said>
+      </p>
       <ul>
         <li aria-live="polite">
-          <button type="button" hidden data-share data-copied={words.linkCopied}>
+          <button type="button" hidden lang={inWords(site).lang} data-share data-copied={words.linkCopied}>
             {words.copyLink}
           </button>
         </li>
         {SERVICES.map((service) => (
           <li>
             <a href={service.href(url, title)} rel="nofollow noopener">
-              {service.name ?? words.email}
+              {service.name ?? <Said site={site}>{words.email}</Said>}
             </a>
           </li>
         ))}

@@ -2,7 +2,9 @@ import { raw } from 'hono/html'
 import { dateOf } from '../settings/dates.ts'
 import { inLanguage } from '../settings/direction.ts'
 import type { Site } from '../settings/site.ts'
+import { Said } from '../settings/words/said.tsx'
 import { wordsOf } from '../settings/words/words.ts'
+import { articlePath } from './address.ts'
 import { Image, Moment, Teaser } from './parts.tsx'
 import type { Trail } from './reading.ts'
 import { Sharing } from './sharing.tsx'
@@ -33,7 +35,7 @@ export function Story({ shown, site }: { shown: Shown; site: Site }) {
   const foreign = inLanguage(article.language, site)
   return (
     <main id="main">
-      <article class={article.kind === 'page' ? 'story page' : 'story'}>
+      <article class={article.kind === 'page' ? 'story page' : 'story'} dir={foreign.dir}>
         <header>
           {home && (
             <p class="kicker">
@@ -48,11 +50,13 @@ export function Story({ shown, site }: { shown: Shown; site: Site }) {
           )}
           {article.kind === 'article' && <Byline shown={shown} site={site} />}
           <p class="edit" hidden>
-            <a href={`/admin/articles/${article.id}`}>{words.edit}</a>
+            <a href={`/admin/articles/${article.id}`}>
+              <Said site={site}>{words.edit}</Said>
+            </a>
           </p>
         </header>
         {article.image && (
-          <figure class="hero">
+          <figure class="hero" {...foreign}>
             <Image picture={article.image} place="hero" />
             {(article.image.caption || article.image.credit) && (
               <figcaption>
@@ -65,13 +69,16 @@ export function Story({ shown, site }: { shown: Shown; site: Site }) {
         <div class="body" {...foreign}>
           {raw(article.body)}
         </div>
-        {corrections.length > 0 && <Corrections corrections={corrections} site={site} />}
+        {corrections.length > 0 && <Corrections shown={shown} site={site} />}
         {topics.length > 1 && <Filed topics={topics} site={site} />}
         {article.kind === 'article' && <Sharing article={article} site={site} />}
+        <p class="address">{site.url + decodeURI(articlePath(article.slug))}</p>
       </article>
       {related.length > 0 && (
         <aside class="related" aria-labelledby="related">
-          <h2 id="related">{words.related}</h2>
+          <h2 id="related">
+            <Said site={site}>{words.related}</Said>
+          </h2>
           {related.map((trail) => (
             <Teaser site={site} trail={trail} level={3} size="plain" />
           ))}
@@ -80,7 +87,7 @@ export function Story({ shown, site }: { shown: Shown; site: Site }) {
       {home && further.length > 0 && (
         <aside class="related" aria-labelledby="further">
           <h2 id="further">
-            {words.moreFrom} <a href={`/tag/${encodeURIComponent(home.slug)}/`}>{home.name}</a>
+            <Said site={site}>{words.moreFrom}</Said> <a href={`/tag/${encodeURIComponent(home.slug)}/`}>{home.name}</a>
           </h2>
           {further.map((trail) => (
             <Teaser site={site} trail={trail} level={3} size="small" />
@@ -99,10 +106,10 @@ function Byline({ shown: { article, authors }, site }: { shown: Shown; site: Sit
       {authors.length > 0 && (
         <>
           <span class="authors">
-            {words.by}{' '}
+            <Said site={site}>{words.by}</Said>{' '}
             {authors.map((author, i) => (
               <>
-                {i > 0 && (i === authors.length - 1 ? words.and : ', ')}
+                {i > 0 && (i === authors.length - 1 ? <Said site={site}>{words.and}</Said> : ', ')}
                 <a rel="author" href={`/author/${encodeURIComponent(author.slug)}/`}>
                   {author.name}
                 </a>
@@ -118,26 +125,30 @@ function Byline({ shown: { article, authors }, site }: { shown: Shown; site: Sit
           {' · '}
         </>
       )}
-      <span class="length">{words.minutesToRead(article.readMinutes)}</span>
+      <span class="length">
+        <Said site={site}>{words.minutesToRead(article.readMinutes)}</Said>
+      </span>
       {article.updatedAt && (
         <span class="updated">
-          {words.updated} <Moment site={site} at={article.updatedAt} />
+          <Said site={site}>{words.updated}</Said> <Moment site={site} at={article.updatedAt} />
         </span>
       )}
     </p>
   )
 }
 
-function Corrections({ corrections, site }: { corrections: Shown['corrections']; site: Site }) {
+function Corrections({ shown: { article, corrections }, site }: { shown: Shown; site: Site }) {
   const words = wordsOf(site)
+  const foreign = inLanguage(article.language, site)
   return (
     <section class="corrections" aria-label={corrections.length > 1 ? words.corrections : words.correction}>
       {corrections.map((correction) => (
         <p>
           <strong>
-            {words.correction}, <Moment site={site} at={correction.at} text={dateOf(site, correction.at)} />:
+            <Said site={site}>{words.correction}</Said>,{' '}
+            <Moment site={site} at={correction.at} text={dateOf(site, correction.at)} />:
           </strong>{' '}
-          {correction.text}
+          {foreign.lang ? <span {...foreign}>{correction.text}</span> : correction.text}
         </p>
       ))}
     </section>
@@ -147,7 +158,7 @@ function Corrections({ corrections, site }: { corrections: Shown['corrections'];
 function Filed({ topics, site }: { topics: Shown['topics']; site: Site }) {
   return (
     <p class="filed">
-      {wordsOf(site).filedUnder}{' '}
+      <Said site={site}>{wordsOf(site).filedUnder}</Said>{' '}
       {topics.map((topic, i) => (
         <>
           {i > 0 && ', '}

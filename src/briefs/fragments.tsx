@@ -1,6 +1,7 @@
 import { htmlOf } from '../platform/jsx.ts'
 import { editionOf } from '../press/editions.ts'
 import { siteFragment } from '../settings/fragment.ts'
+import { Said } from '../settings/words/said.tsx'
 import { wordsOf } from '../settings/words/words.ts'
 import { Offer, Pause } from './live.tsx'
 import { BriefHead, BriefMain, FeedHead, FeedMain, isNewDay, RailBrief } from './parts.tsx'
@@ -36,17 +37,23 @@ export const feedRail = siteFragment({
           <section class="rail news-feed" aria-labelledby="news-feed">
             <header>
               <h2 id="news-feed">
-                <a href="/news-feed/">{wordsOf(site).newsFeed}</a>
+                <a href="/news-feed/">
+                  <Said site={site}>{wordsOf(site).newsFeed}</Said>
+                </a>
               </h2>
               <Offer site={site} />
             </header>
             {shown.length === 0 ? (
-              <p class="empty">{wordsOf(site).noBriefsToday}</p>
+              <p class="empty">
+                <Said site={site}>{wordsOf(site).noBriefsToday}</Said>
+              </p>
             ) : (
               <ol>{shown.map(({ item }) => item)}</ol>
             )}
             <p class="more">
-              <a href="/news-feed/">{wordsOf(site).moreNews}</a>
+              <a href="/news-feed/">
+                <Said site={site}>{wordsOf(site).moreNews}</Said>
+              </a>
               <Pause site={site} />
             </p>
           </section>,

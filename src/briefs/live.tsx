@@ -1,5 +1,5 @@
 import type { Site } from '../settings/site.ts'
-import { wordsOf } from '../settings/words/words.ts'
+import { inWords, wordsOf } from '../settings/words/words.ts'
 
 /** Where the browser's script says how many briefs have come, and with which words. It stands empty, so nothing moves then. */
 export function Offer({ site }: { site: Site }) {
@@ -8,6 +8,7 @@ export function Offer({ site }: { site: Site }) {
     <p
       class="offer"
       role="status"
+      lang={inWords(site).lang}
       data-one={newBriefs.one}
       data-few={newBriefs.few}
       data-many={newBriefs.many}
@@ -21,7 +22,7 @@ export function Offer({ site }: { site: Site }) {
 export function Pause({ site }: { site: Site }) {
   const { pauseUpdates, resumeUpdates } = wordsOf(site)
   return (
-    <button type="button" class="pause" hidden data-resume={resumeUpdates}>
+    <button type="button" class="pause" hidden lang={inWords(site).lang} data-resume={resumeUpdates}>
       {pauseUpdates}
     </button>
   )

@@ -4,6 +4,7 @@ import { dateTimeOf, dayOf, shortOf, timeOf } from '../settings/dates.ts'
 import { FeedLinks } from '../settings/discovery.tsx'
 import type { Site } from '../settings/site.ts'
 import { StructuredData } from '../settings/structured-data.tsx'
+import { Said } from '../settings/words/said.tsx'
 import { wordsOf } from '../settings/words/words.ts'
 import { Offer, Pause } from './live.tsx'
 import type { Brief } from './reading.ts'
@@ -35,7 +36,9 @@ export function RailBrief({ brief, newDay, site }: { brief: Brief; newDay: boole
           <summary>{brief.headline}</summary>
           <BriefBody brief={brief} site={site} />
           <p class="link">
-            <a href={briefPath(brief.id)}>{wordsOf(site).linkToBrief}</a>
+            <a href={briefPath(brief.id)}>
+              <Said site={site}>{wordsOf(site).linkToBrief}</Said>
+            </a>
           </p>
         </details>
       )}
@@ -76,7 +79,9 @@ export function FeedMain({ briefs, older, isNewest, site }: Page) {
   return (
     <main id="main" class="list briefs">
       <header>
-        <h1>{words.newsFeed}</h1>
+        <h1>
+          <Said site={site}>{words.newsFeed}</Said>
+        </h1>
         {isNewest && (
           <div class="live">
             <Offer site={site} />
@@ -84,7 +89,11 @@ export function FeedMain({ briefs, older, isNewest, site }: Page) {
           </div>
         )}
       </header>
-      {briefs.length === 0 && <p class="empty">{words.noBriefs}</p>}
+      {briefs.length === 0 && (
+        <p class="empty">
+          <Said site={site}>{words.noBriefs}</Said>
+        </p>
+      )}
       {briefs.map((brief) => (
         <article class="brief" id={`brief-${brief.id}`}>
           <p class="when">
@@ -99,7 +108,7 @@ export function FeedMain({ briefs, older, isNewest, site }: Page) {
       {older && (
         <nav class="pages" aria-label={words.pages}>
           <a rel="next" href={older}>
-            {words.moreNews}
+            <Said site={site}>{words.moreNews}</Said>
           </a>
         </nav>
       )}
@@ -124,20 +133,23 @@ export function BriefMain({ brief, site }: { brief: Brief; site: Site }) {
       <article class="story brief">
         <header>
           <p class="kicker">
-            <a href="/news-feed/">{wordsOf(site).newsFeed}</a>
+            <a href="/news-feed/">
+              <Said site={site}>{wordsOf(site).newsFeed}</Said>
+            </a>
           </p>
           <h1>{brief.headline}</h1>
           <p class="byline">
             <time datetime={brief.at.toISOString()}>{dateTimeOf(site, brief.at)}</time>
             {brief.updatedAt && (
               <span class="updated">
-                {wordsOf(site).updated}{' '}
+                <Said site={site}>{wordsOf(site).updated}</Said>{' '}
                 <time datetime={brief.updatedAt.toISOString()}>{dateTimeOf(site, brief.updatedAt)}</time>
               </span>
             )}
           </p>
         </header>
         <BriefBody brief={brief} site={site} />
+        <p class="address">{site.url + briefPath(brief.id)}</p>
       </article>
     </main>
   )
@@ -150,7 +162,9 @@ function BriefBody({ brief, site }: { brief: Brief; site: Site }) {
       {raw(brief.body)}
       {brief.url && (
         <p>
-          <a href={brief.url}>{wordsOf(site).readMore}</a>
+          <a href={brief.url}>
+            <Said site={site}>{wordsOf(site).readMore}</Said>
+          </a>
         </p>
       )}
     </div>

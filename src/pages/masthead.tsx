@@ -5,6 +5,7 @@ import { directionOf } from '../settings/direction.ts'
 import { FeedLinks } from '../settings/discovery.tsx'
 import { siteFragment } from '../settings/fragment.ts'
 import type { Link, Site } from '../settings/site.ts'
+import { Said } from '../settings/words/said.tsx'
 import { wordsOf } from '../settings/words/words.ts'
 import { askNavigation } from '../topics/reading.ts'
 
@@ -31,7 +32,7 @@ export const masthead = siteFragment({
         language: site.language,
         skip: htmlOf(
           <a class="skip" href="#main">
-            {wordsOf(site).skip}
+            <Said site={site}>{wordsOf(site).skip}</Said>
           </a>,
         ),
         masthead: htmlOf(<Masthead site={site} links={links} />),
@@ -65,7 +66,9 @@ function Masthead({ site, links }: { site: Site; links: readonly Link[] }) {
             </li>
           ))}
           <li>
-            <a href="/search/">{wordsOf(site).search}</a>
+            <a href="/search/">
+              <Said site={site}>{wordsOf(site).search}</Said>
+            </a>
           </li>
         </ul>
       </nav>
@@ -90,8 +93,10 @@ function Footer({ site }: { site: Site }) {
         </nav>
       )}
       <p class="fine">
-        {wordsOf(site).allTimesAre(zoneOf(site))} <a href="/corrections/">{wordsOf(site).corrections}</a> ·{' '}
-        <a href="/rss/">RSS</a> · <a href="/feed.json">JSON Feed</a>
+        <Said site={site}>
+          {wordsOf(site).allTimesAre(zoneOf(site))} <a href="/corrections/">{wordsOf(site).corrections}</a> ·{' '}
+          <a href="/rss/">RSS</a> · <a href="/feed.json">JSON Feed</a>
+        </Said>
       </p>
     </footer>
   )

@@ -1,7 +1,9 @@
 import { articlePath } from '../articles/address.ts'
 import { htmlOf } from '../platform/jsx.ts'
 import { editionOf } from '../press/editions.ts'
+import { inLanguage } from '../settings/direction.ts'
 import { siteFragment } from '../settings/fragment.ts'
+import { Said } from '../settings/words/said.tsx'
 import { wordsOf } from '../settings/words/words.ts'
 import { askPicks } from './reading.ts'
 
@@ -21,11 +23,15 @@ export const picksRail = siteFragment({
           ? ''
           : htmlOf(
               <section class="rail picks" aria-labelledby="picks">
-                <h2 id="picks">{wordsOf(site).picks}</h2>
+                <h2 id="picks">
+                  <Said site={site}>{wordsOf(site).picks}</Said>
+                </h2>
                 <ol>
                   {picks.map((pick) => (
                     <li>
-                      <a href={articlePath(pick.article.slug)}>{pick.article.headline}</a>
+                      <a href={articlePath(pick.article.slug)} {...inLanguage(pick.language, site)}>
+                        {pick.article.headline}
+                      </a>
                     </li>
                   ))}
                 </ol>

@@ -12,6 +12,7 @@ export function askPicks(db: Database) {
       until: picks.until,
       reason: picks.reason,
       article: { id: articles.id, slug: articles.slug, headline: articles.headline, publishedAt: articles.publishedAt },
+      language: articles.language,
     })
     .from(picks)
     .innerJoin(articles, eq(articles.id, picks.articleId))

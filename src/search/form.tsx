@@ -1,4 +1,5 @@
-import type { Words } from '../settings/words/english.ts'
+import { Said } from '../settings/words/said.tsx'
+import { inWords, wordsOf } from '../settings/words/words.ts'
 import type { Asked, Wrong } from './asked.ts'
 
 /** A topic that readers can choose. */
@@ -7,26 +8,32 @@ export interface Choice {
   name: string
 }
 
+/** The language of a paper, by which its words are found. */
+interface Spoken {
+  language: string
+}
+
 /** One field and a button, for a page that is about something else. */
-export function ShortSearch({ words }: { words: Words }) {
+export function ShortSearch({ site }: { site: Spoken }) {
   return (
     <search>
       <form class="search" action="/search/">
-        <Query words={words} query="" />
+        <Query site={site} query="" />
       </form>
     </search>
   )
 }
 
 interface FormFacts {
-  words: Words
+  site: Spoken
   asked: Asked
   wrong: Wrong | null
   topics: readonly Choice[]
 }
 
 /** The whole form, as it was filled in. What is wrong with a day is said beside its field. */
-export function SearchForm({ words, asked, wrong, topics }: FormFacts) {
+export function SearchForm({ site, asked, wrong, topics }: FormFacts) {
+  const words = wordsOf(site)
   const isKnown = asked.topic === '' || topics.some(({ slug }) => slug === asked.topic)
   const choices = isKnown ? topics : [...topics, { slug: asked.topic, name: asked.topic }]
   const faults = {
@@ -36,11 +43,15 @@ export function SearchForm({ words, asked, wrong, topics }: FormFacts) {
   return (
     <search>
       <form class="search" action="/search/">
-        <Query words={words} query={asked.query} />
+        <Query site={site} query={asked.query} />
         <p class="field">
-          <label for="topic">{words.topic}</label>
+          <label for="topic">
+            <Said site={site}>{words.topic}</Said>
+          </label>
           <select id="topic" name="topic">
-            <option value="">{words.allTopics}</option>
+            <option value="" lang={inWords(site).lang}>
+              {words.allTopics}
+            </option>
             {choices.map(({ slug, name }) => (
               <option value={slug} selected={slug === asked.topic}>
                 {name}
@@ -48,32 +59,47 @@ export function SearchForm({ words, asked, wrong, topics }: FormFacts) {
             ))}
           </select>
         </p>
-        <Day name="from" label={words.fromDay} value={asked.from} fault={faults.from} />
-        <Day name="to" label={words.toDay} value={asked.to} fault={faults.to} />
+        <Day site={site} name="from" label={words.fromDay} value={asked.from} fault={faults.from} />
+        <Day site={site} name="to" label={words.toDay} value={asked.to} fault={faults.to} />
       </form>
     </search>
   )
 }
 
-function Query({ words, query }: { words: Words; query: string }) {
+function Query({ site, query }: { site: Spoken; query: string }) {
+  const words = wordsOf(site)
   return (
     <p class="query">
-      <label for="q">{words.searchFor}</label>
+      <label for="q">
+        <Said site={site}>{words.searchFor}</Said>
+      </label>
       <input type="search" id="q" name="q" value={query} maxlength={200} enterkeyhint="search" />
-      <button type="submit">{words.search}</button>
+      <button type="submit">
+        <Said site={site}>{words.search}</Said>
+      </button>
     </p>
   )
 }
 
-function Day({ name, label, value, fault }: { name: string; label: string; value: string; fault: string }) {
+interface DayFacts {
+  site: Spoken
+  name: string
+  label: string
+  value: string
+  fault: string
+}
+
+function Day({ site, name, label, value, fault }: DayFacts) {
   const told = fault === '' ? {} : { 'aria-invalid': 'true' as const, 'aria-describedby': `${name}-fault` }
   return (
     <p class="field">
-      <label for={name}>{label}</label>
+      <label for={name}>
+        <Said site={site}>{label}</Said>
+      </label>
       <input type="date" id={name} name={name} value={value} {...told} />
       {fault !== '' && (
         <strong class="fault" id={`${name}-fault`}>
-          {fault}
+          <Said site={site}>{fault}</Said>
         </strong>
       )}
     </p>

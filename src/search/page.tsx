@@ -5,6 +5,7 @@ import { htmlOf } from '../platform/jsx.ts'
 import { shortOf } from '../settings/dates.ts'
 import { inLanguage } from '../settings/direction.ts'
 import type { Site } from '../settings/site.ts'
+import { Said } from '../settings/words/said.tsx'
 import { wordsOf } from '../settings/words/words.ts'
 import { type Asked, searchPath, type Wrong } from './asked.ts'
 import type { Desk } from './desk.ts'
@@ -41,11 +42,17 @@ function Main({ desk, asked, wrong, results }: PageFacts) {
   return (
     <main id="main" class="list results">
       <header>
-        <h1>{words.search}</h1>
-        <SearchForm words={words} asked={asked} wrong={wrong} topics={topics} />
+        <h1>
+          <Said site={site}>{words.search}</Said>
+        </h1>
+        <SearchForm site={site} asked={asked} wrong={wrong} topics={topics} />
       </header>
       {results && <Outcome site={site} asked={asked} results={results} />}
-      {asked.query === '' && <p class="empty">{words.searchHint}</p>}
+      {asked.query === '' && (
+        <p class="empty">
+          <Said site={site}>{words.searchHint}</Said>
+        </p>
+      )}
     </main>
   )
 }
@@ -55,7 +62,9 @@ function Outcome({ site, asked, results: { found, next } }: { site: Site; asked:
   return (
     <>
       {found.length === 0 && !next && (
-        <p class="empty">{asked.place ? words.nothingMore : words.nothingFound(asked.query)}</p>
+        <p class="empty">
+          <Said site={site}>{asked.place ? words.nothingMore : words.nothingFound(asked.query)}</Said>
+        </p>
       )}
       {found.map((one) => (
         <Result site={site} found={one} />
@@ -63,7 +72,7 @@ function Outcome({ site, asked, results: { found, next } }: { site: Site; asked:
       {next && (
         <nav class="pages" aria-label={words.pages}>
           <a rel="next" href={searchPath(asked, next)}>
-            {words.moreResults}
+            <Said site={site}>{words.moreResults}</Said>
           </a>
         </nav>
       )}
@@ -74,7 +83,7 @@ function Outcome({ site, asked, results: { found, next } }: { site: Site; asked:
 function Result({ site, found }: { site: Site; found: Found }) {
   const at = new Date(found.liveAt)
   const foreign = inLanguage(found.language, site)
-  const kicker = found.kind === 'brief' ? wordsOf(site).newsFeed : found.topic
+  const kicker = found.kind === 'brief' ? <Said site={site}>{wordsOf(site).newsFeed}</Said> : found.topic
   return (
     <article class="teaser plain">
       <div class="text">

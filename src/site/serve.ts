@@ -5,7 +5,6 @@ import type { Entry } from '../press/fragment.ts'
 import type { Shelf } from '../press/shelf.ts'
 import type { SiteFragment } from '../settings/fragment.ts'
 import type { Site } from '../settings/site.ts'
-import { wordsOf } from '../settings/words/words.ts'
 import { PAGE_CACHING, PARAMETERS, SECURITY } from './headers.ts'
 
 const RETRY_AFTER_SECONDS = 10
@@ -91,8 +90,8 @@ export async function serveError(
 ): Promise<Response> {
   const entries = shared ?? shelf.atHand(frame) ?? (await shelf.take(frame))
   const [lead] = entries
-  const words = wordsOf({ language: (lead && lead !== 'unavailable' && lead.parts.language) || 'en' })
-  const own = status === 404 ? notFound(words) : unavailable(words)
+  const site = { language: (lead && lead !== 'unavailable' && lead.parts.language) || 'en' }
+  const own = status === 404 ? notFound(site) : unavailable(site)
   const body = compose(
     own,
     entries.map((entry) => (entry === 'unavailable' ? null : entry)),

@@ -328,6 +328,17 @@ it('a paper in Ukrainian offers news in the right plural', async () => {
   await page.context().close()
 })
 
+it('a paper in a language that has no words here offers news in English, and says so', async () => {
+  await call(origin, 'PATCH', '/settings', { language: 'ar' })
+  const { page, pass } = await open()
+  for (const headline of ['First', 'Second']) await post(headline)
+  await pass(HALF_A_MINUTE_MS)
+  await page.locator(':lang(en)').getByRole('button', { name: '2 new briefs' }).click()
+  expect(await page.locator('.news-feed .arrived .unseen:lang(en)').allTextContents()).toEqual(['New ', 'New '])
+  await call(origin, 'PATCH', '/settings', { language: 'en' })
+  await page.context().close()
+})
+
 it('all the script of a reader’s page weighs less than 10 kB', async () => {
   const html = await (await fetch(`${origin}/a-story/`)).text()
   const [, path = ''] = html.match(/<script type="module" src="([^"]+)"/) ?? []

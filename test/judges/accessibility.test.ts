@@ -1,12 +1,10 @@
-import axe from 'axe-core'
 import type { Miniflare } from 'miniflare'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startBrowser } from '../browser/chromium.ts'
+import { violationsOn } from './axe.ts'
 import { pageKinds, startSample } from './paper.ts'
 
-/** WCAG 2.2 AA, and what the judge's makers hold for good practice. */
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 const LOOKS = [320, 1280].flatMap((width) => (['light', 'dark'] as const).map((scheme) => ({ width, scheme })))
 
 let mf: Miniflare
@@ -48,17 +46,4 @@ async function open(path: string, width: number, colorScheme: 'light' | 'dark'):
   const page = await context.newPage()
   await page.goto(origin + path, { waitUntil: 'load' })
   return page
-}
-
-interface Axe {
-  run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>
-}
-
-async function violationsOn(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source)
-  return page.evaluate(async (values) => {
-    const judge = (globalThis as unknown as { axe: Axe }).axe
-    const { violations } = await judge.run({ runOnly: { type: 'tag', values } })
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
-  }, RULES)
 }

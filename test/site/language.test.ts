@@ -80,6 +80,48 @@ it('a story in another language says so, in its page and in lists, and is writte
   expect(await read('/mist/')).toContain('<h1>')
 })
 
+it('so do its corrections, and its place among the picks', async () => {
+  const { id } = await publish({ headline: 'الجسر مفتوح', slug: 'maftuh', language: 'ar' })
+  await call('POST', `/articles/${id}/corrections`, { text: 'كان ثلاثة.' })
+  await call('POST', '/picks/refreshes')
+  expect(await read('/maftuh/')).toContain('<article class="story" dir="rtl">')
+  expect(await read('/maftuh/')).toContain('<span lang="ar" dir="rtl">كان ثلاثة.</span>')
+  expect(await read('/corrections/')).toContain('<h2 class="headline" lang="ar" dir="rtl">')
+  expect(await read('/')).toContain('<a href="/maftuh/" lang="ar" dir="rtl">')
+})
+
+it('a paper in a language that has no words here says that the words of its interface are English', async () => {
+  await call('PATCH', '/settings', { language: 'ar', description: 'صحيفة', timeZoneName: 'بتوقيت كييف' })
+  const { slug } = await publish({
+    headline: 'مغلق',
+    body: '<p>نص.</p>',
+    language: 'ar',
+    authors: ['ليلى'],
+    topics: ['المدينة', 'الميناء'],
+  })
+  const front = await read('/')
+  expect(front).toContain('<html lang="ar" dir="rtl">')
+  expect(front).toContain('<span lang="en" dir="ltr">Editors’ Picks</span>')
+  expect(front).toContain('<button type="button" class="pause" hidden="" lang="en"')
+  const pages = [
+    front,
+    await read(`/${slug}/`),
+    await read('/search/?q=x&from=y'),
+    await (await visit('/none/')).text(),
+  ]
+  for (const page of pages) expect(unmarked(page)).not.toMatch(/[a-z]{2}/i)
+  await call('PATCH', '/settings', { language: 'uk', description: '', timeZoneName: '' })
+})
+
+/** The text of a page that does not say of itself that it is English; a service and an address are called the same everywhere. */
+function unmarked(page: string): string {
+  return page
+    .replace(/^[\s\S]*<body[^>]*>/, '')
+    .replace(/<(\w+)[^>]* lang="en"[\s\S]*?<\/\1>/g, '')
+    .replace(/WhatsApp|Telegram|Bluesky|Facebook|https:[^<]+/g, '')
+    .replace(/<[^>]+>|&\w+;/g, ' ')
+}
+
 it('what is no language is told', async () => {
   const response = await call('POST', '/articles', { headline: 'X', language: 'not a language' })
   expect(response.status).toBe(422)

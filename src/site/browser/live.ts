@@ -18,7 +18,7 @@ export function followNewsFeed(): void {
   if (!rail || !status || !pause) return
   const offer = offering(status, rail, (items) => {
     if (page) return readAgain()
-    showNewest(rail, items, status.dataset.new ?? '')
+    showNewest(rail, items, status)
     tellAges()
   })
   let isPaused = isRemembered(PAUSED)
@@ -70,9 +70,9 @@ function offering(status: HTMLElement, rail: Element, accept: (items: Item[]) =>
   }
 }
 
-/** "2 new briefs", in the plural form that the page's language has for so many (CLDR). */
-function worded({ dataset }: HTMLElement, count: number): string {
-  const rules = globalThis.Intl?.PluralRules && new Intl.PluralRules(document.documentElement.lang)
+/** "2 new briefs", in the plural form that the words' language has for so many (CLDR). */
+function worded({ dataset, lang }: HTMLElement, count: number): string {
+  const rules = globalThis.Intl?.PluralRules && new Intl.PluralRules(lang || document.documentElement.lang)
   const form = rules ? rules.select(count) : count === 1 ? 'one' : 'other'
   return (dataset[form] ?? dataset.other ?? '').replace('#', String(count))
 }

@@ -15,13 +15,13 @@ export function unseenOf(rail: Element, items: readonly Item[]): Item[] {
 }
 
 /** Makes the rail's list what the paper says now. What has not changed is not touched: opened briefs stay open. */
-export function showNewest(rail: Element, items: readonly Item[], mark: string): void {
+export function showNewest(rail: Element, items: readonly Item[], status: HTMLElement): void {
   const unseen = new Set(unseenOf(rail, items))
   const shown = shownOf(rail)
   const list = rail.querySelector('ol') ?? makeList(rail)
   const next = items.map((item) => {
     const made = elementOf(item.html)
-    if (unseen.has(item)) markNew(made, mark)
+    if (unseen.has(item)) markNew(made, status)
     return brought(shown.get(item.id), made)
   })
   for (const one of [...list.children]) if (!next.some((kept) => kept === one)) one.remove()
@@ -49,11 +49,13 @@ function brought(standing: HTMLElement | undefined, made: HTMLElement): HTMLElem
   return standing
 }
 
-function markNew(item: HTMLElement, mark: string): void {
+/** In the status's word for it, which says so if it is not in the page's language. */
+function markNew(item: HTMLElement, { dataset, lang }: HTMLElement): void {
   item.classList.add('arrived')
   const said = document.createElement('span')
   said.className = 'unseen'
-  said.textContent = `${mark} `
+  said.textContent = `${dataset.new ?? ''} `
+  if (lang) said.lang = lang
   item.querySelector('time')?.before(said)
 }
 

@@ -36,9 +36,20 @@ function offerCopying() {
   }
 }
 
+/** What is wider than its column scrolls where it stands: by keyboard too, in browsers that do not see to it themselves. */
+function letScroll() {
+  const widths = new ResizeObserver((seen) => {
+    for (const { target } of seen) {
+      if (target instanceof HTMLElement) target.tabIndex = target.scrollWidth > target.clientWidth ? 0 : -1
+    }
+  })
+  for (const one of document.querySelectorAll('.body :is(table, pre)')) widths.observe(one)
+}
+
 tellAges()
 showPlace()
 showEdit()
 offerCopying()
 countRead()
 followNewsFeed()
+letScroll()
