@@ -32,7 +32,7 @@ function shelfOf(env: Env, context: Context): Shelf<Site> {
   return openShelf({
     memory: memoryOf(env.SITE_URL),
     store: openStore(env.RENDERS),
-    database: () => primary(env.DB),
+    database: (onRead) => primary(env.DB, onRead),
     facts: { ask: askSite, read: (rows) => siteFrom(rows, env.SITE_URL) },
     prefix: `${design}/${env.SITE_URL}/`,
     waitUntil: (work) => context.waitUntil(work),

@@ -7,6 +7,7 @@ import type { PressRoom } from '../pressing.ts'
 import { articlesApi } from './api/articles.ts'
 import { briefsApi } from './api/briefs.ts'
 import { frontApi } from './api/front.ts'
+import { healthApi } from './api/health.ts'
 import { mediaApi } from './api/media.ts'
 import { peopleApi, topicsApi } from './api/names.ts'
 import { openApi } from './api/openapi.ts'
@@ -69,6 +70,7 @@ function build(open: (env: Env, context: Context) => PressRoom): Hono<DeskEnv> {
   api.route('/topics', topicsApi)
   api.route('/people', peopleApi)
   api.route('/tokens', tokensApi)
+  api.route('/health', healthApi)
   api.route('/', siteApi)
   admin.route('/', api)
 

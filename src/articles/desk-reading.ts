@@ -112,6 +112,14 @@ export async function listDue(db: Database, { now, limit }: { now: Date; limit: 
     .limit(limit)
 }
 
+/** How many scheduled stories should be out by now. */
+export function askDue(db: Database, now: Date) {
+  return db
+    .select({ count: sql<number>`count(*)` })
+    .from(articles)
+    .where(and(eq(articles.status, 'scheduled'), lte(articles.scheduledFor, now)))
+}
+
 export async function listRevisions(
   db: Database,
   id: string,

@@ -11,18 +11,27 @@ export type Statement = Parameters<Database['batch']>[0][number]
  * The database as it is after every write so far: the session's first query goes to the primary.
  * For whatever will be stored, for the desk, and for every act.
  */
-export function primary(d1: D1Database): Database {
-  return open(d1.withSession('first-primary'))
+export function primary(d1: D1Database, onRead?: OnRead): Database {
+  return open(d1.withSession('first-primary'), onRead)
 }
 
 /** The database as the nearest copy has it, seconds behind at worst: for what is shown to one reader and stored nowhere. */
-export function nearest(d1: D1Database): Database {
-  return open(d1.withSession('first-unconstrained'))
+export function nearest(d1: D1Database, onRead?: OnRead): Database {
+  return open(d1.withSession('first-unconstrained'), onRead)
 }
 
-function open(session: D1DatabaseSession): Database {
-  // A session has the two methods of D1Database that drizzle calls: prepare and batch.
-  return drizzle(session as unknown as D1Database, { casing: 'snake_case' })
+/** Is told after each batch how many rows it read, as D1 counts them. */
+export type OnRead = (rows: number) => void
+
+function open(session: D1DatabaseSession, onRead?: OnRead): Database {
+  const batch = async (statements: D1PreparedStatement[]) => {
+    const results = await session.batch(statements)
+    onRead?.(results.reduce((sum, { meta }) => sum + meta.rows_read, 0))
+    return results
+  }
+  // The two methods of D1Database that drizzle calls.
+  const client = { prepare: (text: string) => session.prepare(text), batch }
+  return drizzle(client as unknown as D1Database, { casing: 'snake_case' })
 }
 
 /** Runs statements as one transaction and one round trip; answers in the order asked. */

@@ -5,12 +5,13 @@ import { ABSENCE_SECONDS, KV_RENEW_SECONDS, LATE_SECONDS, MEMORY_SECONDS, RETRY_
 import type { Memo, Memory } from './memory.ts'
 import { describe, findRevisions, type Rendered, render, type SharedFacts } from './rendering.ts'
 import type { Store } from './store.ts'
+import { countPressed, startTrace, type Trace } from './trace.ts'
 
 export interface Shelf<Facts> {
   /** The fragments if all of them are at hand, without waiting for anything: the hot path. */
   atHand(fragments: readonly Fragment<Facts>[]): readonly Entry[] | null
   /** The fragments, from memory, KV or the database, whichever has them first. Never throws. */
-  take(fragments: readonly Fragment<Facts>[]): Promise<readonly Rendered[]>
+  take(fragments: readonly Fragment<Facts>[], trace?: Trace): Promise<readonly Rendered[]>
   /** Renders the fragments again, after what they show has changed. Throws if the database cannot be asked. */
   press(fragments: readonly Fragment<Facts>[]): Promise<void>
 }
@@ -19,7 +20,7 @@ export interface Handles<Facts> {
   memory: Memory
   store: Store
   /** Opens the database at the primary: a lagging copy must never overwrite a newer render. */
-  database: () => Database
+  database: (onRead?: (rows: number) => void) => Database
   facts: SharedFacts<Facts>
   /** Leads every key in KV: the design and the site's address. */
   prefix: string
@@ -63,29 +64,38 @@ export function openShelf<Facts>(handles: Handles<Facts>): Shelf<Facts> {
     return entries
   }
 
-  async function take(fragments: readonly Fragment<Facts>[]): Promise<readonly Rendered[]> {
+  async function take(fragments: readonly Fragment<Facts>[], trace = startTrace()): Promise<readonly Rendered[]> {
     const doubted = fragments.filter((fragment) => {
       const memo = memory.get(fragment.key)
-      return memo === undefined || !isBelieved(memo, now()) || isLate(memo, fragment, now())
+      const isDoubted = memo === undefined || !isBelieved(memo, now()) || isLate(memo, fragment, now())
+      if (!isDoubted) trace.from.set(fragment.key, 'memory')
+      return isDoubted
     })
-    if (doubted.length > 0) await renew(doubted)
+    if (doubted.length > 0) await renew(doubted, trace)
     refreshStale(fragments)
+    for (const { key } of fragments) if (!trace.from.has(key)) trace.from.set(key, memory.get(key) ? 'stale' : 'none')
     return fragments.map((fragment) => memory.get(fragment.key)?.entry ?? 'unavailable')
   }
 
   /** Brings memory up to date from KV, and what KV lacks or has grown late from the database. */
-  async function renew(fragments: readonly Fragment<Facts>[]): Promise<void> {
+  async function renew(fragments: readonly Fragment<Facts>[], trace: Trace): Promise<void> {
+    const begun = now()
     const stored = await store.read(fragments.map(keyOf))
+    trace.kvMs = now() - begun
     const missing = fragments.filter((fragment) => {
       const entry = stored?.get(keyOf(fragment))
-      return !entry || isLate(adopt(fragment.key, entry), fragment, now())
+      const isMissing = !entry || isLate(adopt(fragment.key, entry), fragment, now())
+      if (!isMissing) trace.from.set(fragment.key, 'kv')
+      return isMissing
     })
     const mine = missing.filter((fragment) => !flights.has(keyOf(fragment)))
     const waits = missing.flatMap((fragment) => {
       const flight = flights.get(keyOf(fragment))
-      return flight ? [joinFlight(fragment, flight)] : []
+      return flight ? [joinFlight(fragment, flight, trace)] : []
     })
-    await Promise.all([mine.length > 0 ? launch(mine, stored) : undefined, ...waits])
+    const asked = now()
+    await Promise.all([mine.length > 0 ? launch(mine, stored, trace) : undefined, ...waits])
+    if (missing.length > 0) trace.d1Ms = now() - asked
   }
 
   /** Memory takes what KV has, unless memory is newer: KV's news travel slowly. */
@@ -102,8 +112,8 @@ export function openShelf<Facts>(handles: Handles<Facts>): Shelf<Facts> {
   }
 
   /** Renders, and lets others wait for it. The work goes on should this request's reader leave. */
-  async function launch(fragments: readonly Fragment<Facts>[], stored: Stored): Promise<void> {
-    const work = renderOrKeep(fragments, stored)
+  async function launch(fragments: readonly Fragment<Facts>[], stored: Stored, trace: Trace): Promise<void> {
+    const work = renderOrKeep(fragments, stored, trace)
     for (const fragment of fragments) {
       const flight = work.then((rendered) => rendered.get(fragment) ?? 'unavailable')
       flights.set(keyOf(fragment), flight)
@@ -112,12 +122,13 @@ export function openShelf<Facts>(handles: Handles<Facts>): Shelf<Facts> {
     await work
   }
 
-  async function joinFlight(fragment: Fragment<Facts>, flight: Promise<Rendered>): Promise<void> {
+  async function joinFlight(fragment: Fragment<Facts>, flight: Promise<Rendered>, trace: Trace): Promise<void> {
     try {
-      await within(FLIGHT_WITHIN_MS, flight)
+      const rendered = await within(FLIGHT_WITHIN_MS, flight)
+      if (rendered !== 'unavailable') trace.from.set(fragment.key, 'd1')
     } catch {
       if (flights.get(keyOf(fragment)) === flight) flights.delete(keyOf(fragment))
-      await renderOrKeep([fragment], null)
+      await renderOrKeep([fragment], null, trace)
     }
   }
 
@@ -125,12 +136,14 @@ export function openShelf<Facts>(handles: Handles<Facts>): Shelf<Facts> {
    * Renders for a reader. If the database does not answer, what memory holds is good for a little longer; what comes too
    * late for this reader is good for the next.
    */
-  async function renderOrKeep(fragments: readonly Fragment<Facts>[], stored: Stored) {
+  async function renderOrKeep(fragments: readonly Fragment<Facts>[], stored: Stored, trace: Trace) {
     const hasAll = fragments.every((fragment) => memory.get(fragment.key) !== undefined)
     try {
-      const work = renderAll(fragments)
+      const work = renderAll(fragments, trace)
       waitUntil(work.then((rendered) => keep(rendered, stored)).catch(() => undefined))
-      return await within(hasAll ? RENEW_WITHIN_MS : RENDER_WITHIN_MS, work)
+      const rendered = await within(hasAll ? RENEW_WITHIN_MS : RENDER_WITHIN_MS, work)
+      for (const [{ key }, entry] of rendered) if (entry !== 'unavailable') trace.from.set(key, 'd1')
+      return rendered
     } catch (error) {
       console.error(JSON.stringify({ event: 'render failed', keys: fragments.map(keyOf), error: describe(error) }))
       for (const fragment of fragments) retryLater(fragment)
@@ -147,8 +160,14 @@ export function openShelf<Facts>(handles: Handles<Facts>): Shelf<Facts> {
     }
   }
 
-  async function renderAll(fragments: readonly Fragment<Facts>[]): Promise<Map<Fragment<Facts>, Rendered>> {
-    const rendered = await render(handles.database(), fragments, { facts: handles.facts, now: now() })
+  async function renderAll(
+    fragments: readonly Fragment<Facts>[],
+    trace = startTrace(),
+  ): Promise<Map<Fragment<Facts>, Rendered>> {
+    const db = handles.database((rows) => {
+      trace.rowsRead += rows
+    })
+    const rendered = await render(db, fragments, { facts: handles.facts, now: now() })
     for (const [fragment, entry] of rendered) {
       if (entry === 'unavailable') retryLater(fragment)
       else rendered.set(fragment, remember(fragment.key, entry))
@@ -166,6 +185,7 @@ export function openShelf<Facts>(handles: Handles<Facts>): Shelf<Facts> {
 
   /** Renders and stores, again where the subject moved on meanwhile. */
   async function pressAll(fragments: readonly Fragment<Facts>[], because: Because): Promise<void> {
+    countPressed(fragments.length)
     let pending = fragments
     for (let round = 0; pending.length > 0 && round < PRESS_AGAIN_AT_MOST; round++) {
       const [rendered, stored] = await Promise.all([renderAll(pending), store.read(pending.map(keyOf))])

@@ -4,12 +4,14 @@ import { within } from '../platform/deadline.ts'
 import { digestOf } from '../platform/digest.ts'
 import type { Entry } from '../press/fragment.ts'
 import type { Shelf } from '../press/shelf.ts'
+import { startTrace, type Trace } from '../press/trace.ts'
 import { askedOf, termsOf, wrongIn } from '../search/asked.ts'
 import { deskFrom, searchDesk } from '../search/desk.ts'
 import { searchPage } from '../search/page.tsx'
 import { search } from '../search/reading.ts'
 import type { Site } from '../settings/site.ts'
 import { PAGE_CACHING, SECURITY } from './headers.ts'
+import { observeTaken } from './observing.ts'
 import { matches, serveError } from './serve.ts'
 
 const ANSWER_WITHIN_MS = 5_000
@@ -24,7 +26,8 @@ const PARAMETERS = 'params, except=("q" "topic" "from" "to" "before")'
  * nor KV keeps any. The frame is pressed as that of other pages. Throws if the database does not answer.
  */
 export async function serveSearch(shelf: Shelf<Site>, d1: D1Database, request: Request): Promise<Response> {
-  const taken = shelf.atHand(FRAGMENTS) ?? (await shelf.take(FRAGMENTS))
+  const trace = startTrace()
+  const taken = shelf.atHand(FRAGMENTS) ?? (await shelf.take(FRAGMENTS, trace))
   const [own, ...shared] = taken.map((entry) => (entry === 'unavailable' ? null : entry))
   if (!own || !shared[0]) return serveError(503, shelf, shared)
   const asked = askedOf(new URL(request.url).searchParams)
@@ -33,13 +36,22 @@ export async function serveSearch(shelf: Shelf<Site>, d1: D1Database, request: R
   const wrong = wrongIn(asked)
   const terms = wrong ? null : termsOf(asked, desk.site)
   const isAsked = terms !== null && asked.query !== ''
-  const results = isAsked ? await resultsOf(d1, terms) : null
-  return answer(compose(searchPage({ desk, asked, wrong, results }), shared), shared, request)
+  const results = isAsked ? await resultsOf(d1, terms, trace) : null
+  const answered = await answer(compose(searchPage({ desk, asked, wrong, results }), shared), shared, request)
+  return observeTaken(request, answered, trace)
 }
 
-async function resultsOf(d1: D1Database, terms: Parameters<typeof search>[1]) {
+async function resultsOf(d1: D1Database, terms: Parameters<typeof search>[1], trace: Trace) {
   // Signs without a letter or a number match nothing, and that needs no database.
-  return terms.match === '' ? { found: [], next: null } : within(ANSWER_WITHIN_MS, search(nearest(d1), terms))
+  if (terms.match === '') return { found: [], next: null }
+  const begun = Date.now()
+  const db = nearest(d1, (rows) => {
+    trace.rowsRead += rows
+  })
+  const results = await within(ANSWER_WITHIN_MS, search(db, terms))
+  trace.from.set('search', 'd1')
+  trace.d1Ms += Date.now() - begun
+  return results
 }
 
 async function answer(body: string, shared: readonly (Entry | null)[], request: Request): Promise<Response> {

@@ -3,9 +3,11 @@ import { notFound, unavailable } from '../pages/errors.tsx'
 import { compose, fragmentsOf, frame } from '../pages/page.ts'
 import type { Entry } from '../press/fragment.ts'
 import type { Shelf } from '../press/shelf.ts'
+import { startTrace } from '../press/trace.ts'
 import type { SiteFragment } from '../settings/fragment.ts'
 import type { Site } from '../settings/site.ts'
 import { PAGE_CACHING, PARAMETERS, SECURITY } from './headers.ts'
+import { FROM_MEMORY, observeAtHand, observeTaken } from './observing.ts'
 
 const RETRY_AFTER_SECONDS = 10
 
@@ -53,15 +55,19 @@ const ready = new WeakMap<Entry, Map<string, Ready>>()
 /** Answers from memory at once where everything is at hand, else from wherever it is to be had. */
 export function serve(shelf: Shelf<Site>, served: Served, request: Request): Response | Promise<Response> {
   const entries = shelf.atHand(served.fragments)
-  return entries ? answer(entries, served, { shelf, request }) : serveTaken(shelf, served, request)
+  if (!entries) return serveTaken(shelf, served, request)
+  const answered = answer(entries, served, { shelf, request })
+  observeAtHand(request, entries[0]?.status ?? 404)
+  return answered
 }
 
 async function serveTaken(shelf: Shelf<Site>, served: Served, request: Request): Promise<Response> {
-  const taken = await shelf.take(served.fragments)
+  const trace = startTrace()
+  const taken = await shelf.take(served.fragments, trace)
   const entries = taken.map((entry) => (entry === 'unavailable' ? null : entry))
   const isBroken = served.fragments.some((fragment, i) => fragment.essential && taken[i] === 'unavailable')
-  if (isBroken) return serveError(503, shelf, frameOf(entries))
-  return answer(entries, served, { shelf, request })
+  const answered = isBroken ? serveError(503, shelf, frameOf(entries)) : answer(entries, served, { shelf, request })
+  return observeTaken(request, await answered, trace)
 }
 
 function answer(
@@ -126,6 +132,7 @@ function readyOf(own: Entry, entries: readonly (Entry | null)[], served: Served)
       'content-type': served.type,
       'cache-control': PAGE_CACHING,
       'no-vary-search': PARAMETERS,
+      'cache-status': FROM_MEMORY,
       ...served.headers?.(own.parts),
       'cache-tag': [...new Set([...(served.tags ?? []), ...entries.flatMap((entry) => entry?.tags ?? [])])].join(','),
       etag,
