@@ -12,11 +12,14 @@ export async function startPaper({
   counted = false,
   around = counted ? COUNTING : undefined,
   bindings = {},
+  inspectorPort,
 }: {
   counted?: boolean
   /** A module that imports the Worker (`./index.js`) and answers in its place. */
   around?: string | undefined
   bindings?: Record<string, string>
+  /** Where a debugger may look into the isolate; 0 for any port. */
+  inspectorPort?: number | undefined
 }): Promise<{ mf: Miniflare; url: URL }> {
   const main = around ? [{ type: 'ESModule' as const, path: 'around.js', contents: around }] : []
   const modules = [...main, ...builtModules()]
@@ -34,6 +37,7 @@ export async function startPaper({
         SIGN_IN_LIMIT: { namespace_id: '1002', simple: { limit: 20, period: 60 } },
       },
       handleStructuredLogs: () => undefined,
+      ...(inspectorPort === undefined ? {} : { inspectorPort }),
     }),
   )
   const url = await mf.ready

@@ -20,6 +20,8 @@ interface Order {
   failAt?: number
   /** Whether that call is made, and only its answer is lost. */
   after?: boolean
+  /** Of so many storage calls one fails, by chance; 0 for none. */
+  oneOf?: number
   /** How long what hangs hangs, in milliseconds, before it fails. */
   hangMs?: number
   /** The isolate knows nothing any more. */
@@ -51,8 +53,8 @@ export interface Broken {
 }
 
 /** The built Worker with all that it stands on in our hands. */
-export async function startBroken(): Promise<Broken> {
-  const { mf, url } = await startPaper({ around })
+export async function startBroken(options: { inspectorPort?: number } = {}): Promise<Broken> {
+  const { mf, url } = await startPaper({ around, ...options })
   const chaos = async (order?: object) => {
     const init = order ? { method: 'POST', body: JSON.stringify(order) } : {}
     return (await fetch(new URL('/chaos', url), init)).json()

@@ -8,7 +8,7 @@ import worker from './index.js'
 const HASTE = 20
 const KV_WRITE_EVERY_MS = 1_000 / HASTE
 
-const calm = () => ({ db: 'ok', kv: 'ok', r2: 'ok', failAt: 0, after: false, hangMs: 6_000 })
+const calm = () => ({ db: 'ok', kv: 'ok', r2: 'ok', failAt: 0, after: false, oneOf: 0, hangMs: 6_000 })
 let faults = calm()
 /** Storage calls since the last order, in their sequence. */
 let calls = []
@@ -34,6 +34,7 @@ async function note(what, mode, call) {
   const isItsTurn = calls.length === faults.failAt
   const lost = new Error(`${what}: Network connection lost.`)
   if (isItsTurn && !faults.after) throw lost
+  if (faults.oneOf > 0 && Math.random() * faults.oneOf < 1) throw lost
   if (mode === 'throw') throw lost
   if (mode === 'overloaded') throw new Error('D1_ERROR: D1 DB is overloaded. Requests queued for too long.')
   if (mode === 'hang') {

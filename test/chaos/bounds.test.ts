@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { fillArchive } from '../bench/paper.ts'
+import { type Broken, startBroken } from './paper.ts'
+
+const STORIES = 3_000
+/** Of the 128 MB that an isolate has. The Worker's own budget of fragments is 32 MB. */
+const HEAP_AT_MOST = 90 * 1024 * 1024
+
+let paper: Broken
+
+beforeAll(async () => {
+  paper = await startBroken({ inspectorPort: 0 })
+  await fillArchive(paper.mf, STORIES)
+  await paper.visit('/')
+})
+
+beforeEach(() => paper.order({ forget: true }))
+
+afterAll(() => paper?.mf.dispose())
+
+function counted(calls: string[]): Record<string, number> {
+  return Object.fromEntries(
+    ['d1', 'kv read', 'kv write'].map((what) => [what, calls.filter((one) => one === what).length]),
+  )
+}
+
+/** Bursts, as a flood comes: some at once, then more. */
+async function flood(paths: string[], atOnce = 50): Promise<number[]> {
+  const statuses: number[] = []
+  for (let from = 0; from < paths.length; from += atOnce) {
+    const answers = await Promise.all(paths.slice(from, from + atOnce).map((path) => paper.visit(path)))
+    statuses.push(...answers.map(({ status }) => status))
+  }
+  return statuses
+}
+
+it('five hundred cold readers of one page cost one render', async () => {
+  const { mf } = paper
+  const { keys } = await (await mf.getKVNamespace('RENDERS')).list()
+  expect(keys.length).toBeGreaterThan(0)
+  const statuses = await flood(
+    Array.from({ length: 500 }, () => '/story-77/'),
+    500,
+  )
+  expect(new Set(statuses)).toEqual(new Set([200]))
+  // One batch that asks, and one that sees whether the revision moved on while it was stored.
+  expect(counted(await paper.order()).d1).toBeLessThanOrEqual(2)
+})
+
+it('a flood of addresses that are none writes nothing, and costs one read of each store at most', async () => {
+  await paper.visit('/')
+  await paper.order()
+  const paths = Array.from({ length: 300 }, (_, i) => `/${['', 'tag/', 'author/', 'news-feed/'][i % 4]}nobody-${i}/`)
+  expect(new Set(await flood(paths))).toEqual(new Set([404]))
+  const calls = counted(await paper.order())
+  expect(calls['kv write']).toBe(0)
+  expect(calls.d1).toBeLessThanOrEqual(300)
+  expect(calls['kv read']).toBeLessThanOrEqual(300)
+})
+
+it('a flood of query strings asks nobody and writes nothing', async () => {
+  await paper.visit('/story-5/')
+  await paper.order()
+  expect(new Set(await flood(Array.from({ length: 300 }, (_, i) => `/story-5/?utm=${i}&q=${i}`)))).toEqual(
+    new Set([200]),
+  )
+  const calls = counted(await paper.order())
+  expect([calls.d1, calls['kv write']]).toEqual([0, 0])
+  // Memory is believed for two seconds; then KV is asked whether there is anything newer.
+  expect(calls['kv read']).toBeLessThanOrEqual(20)
+})
+
+it('a flood of searches writes nothing', async () => {
+  await paper.visit('/search/')
+  await paper.order()
+  expect(new Set(await flood(Array.from({ length: 200 }, (_, i) => `/search/?q=nothing${i}`)))).toEqual(new Set([200]))
+  const calls = counted(await paper.order())
+  expect(calls['kv write']).toBe(0)
+  expect(calls.d1).toBeLessThanOrEqual(400)
+})
+
+it('an isolate stays within its memory while thousands of pages are read, stories change, and one call of a hundred fails', async () => {
+  const { make, ask } = paper
+  const { id } = await make('POST', '/articles', {
+    headline: 'Changes',
+    slug: 'changes',
+    body: '<p>x</p>',
+    publish: true,
+  })
+  await paper.order({ oneOf: 100 })
+  const statuses: number[] = []
+  const heaps: number[] = []
+  for (let from = 1; from < STORIES; from += 300) {
+    const paths = Array.from({ length: 300 }, (_, i) => `/story-${Math.min(STORIES - 1, from + i)}/`)
+    statuses.push(...(await flood(paths)))
+    await ask('PATCH', `/articles/${id}`, { headline: `Changes ${from}` }, { 'if-match': '*' })
+    await ask('POST', '/briefs', { headline: `Brief ${from}` })
+    heaps.push(await heapOf(paper))
+  }
+  expect(new Set(statuses)).toEqual(new Set(statuses.includes(503) ? [200, 503] : [200]))
+  expect(statuses.filter((status) => status === 503).length).toBeLessThan(statuses.length / 20)
+  expect(Math.max(...heaps)).toBeLessThan(HEAP_AT_MOST)
+})
+
+/** Bytes that the isolate's heap holds after a collection (Chrome DevTools Protocol, Runtime.getHeapUsage). */
+async function heapOf({ mf }: Broken): Promise<number> {
+  const inspector = String(await mf.getInspectorURL()).replace(/^ws/, 'http')
+  const targets: { webSocketDebuggerUrl: string }[] = await (await fetch(new URL('/json', inspector))).json()
+  const sizes: number[] = []
+  for (const { webSocketDebuggerUrl } of targets) {
+    const socket = new WebSocket(webSocketDebuggerUrl)
+    await new Promise((resolve) => socket.addEventListener('open', resolve))
+    const ask = (id: number, method: string) =>
+      new Promise<{ usedSize: number }>((resolve) => {
+        socket.addEventListener('message', ({ data }) => {
+          const message = JSON.parse(String(data))
+          if (message.id === id) resolve(message.result)
+        })
+        socket.send(JSON.stringify({ id, method }))
+      })
+    await ask(1, 'HeapProfiler.collectGarbage')
+    sizes.push((await ask(2, 'Runtime.getHeapUsage')).usedSize)
+    socket.close()
+  }
+  return Math.max(...sizes)
+}
