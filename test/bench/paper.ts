@@ -10,9 +10,11 @@ export const TOKEN = 'bench-token'
 /** The built Worker on Miniflare directly: the development servers are slower than what they serve. */
 export async function startPaper({
   counted,
+  port = 0,
   bindings = {},
 }: {
   counted: boolean
+  port?: number
   bindings?: Record<string, string>
 }): Promise<{ mf: Miniflare; url: URL }> {
   const main = counted ? [{ type: 'ESModule' as const, path: 'counting.js', contents: COUNTING }] : []
@@ -20,6 +22,7 @@ export async function startPaper({
   const mf = new Miniflare(
     convertV4MiniflareOptions({
       modules,
+      port,
       compatibilityDate: '2026-10-01',
       bindings: { SITE_URL: 'https://paper.example', ADMIN_TOKEN: TOKEN, ...bindings },
       d1Databases: ['DB'],
