@@ -1,6 +1,7 @@
 import { cloudflare } from '@cloudflare/vite-plugin'
 import { defineConfig } from 'vite'
 import { browser } from './src/local/browser.ts'
+import { icons } from './src/local/icons.ts'
 import { laptop } from './src/local/laptop.ts'
 
 const DEFAULT_PORT = 8787
@@ -13,6 +14,7 @@ export default defineConfig(() => {
     plugins: [
       local.plugin,
       browser(),
+      icons(),
       cloudflare({ config: (worker) => ({ vars: { ...worker.vars, ...local.vars() } }) }),
     ],
   }

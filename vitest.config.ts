@@ -1,6 +1,7 @@
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 import { browser } from './src/local/browser.ts'
+import { icons } from './src/local/icons.ts'
 
 /** For a test that does something wrong for ever. No test depends on how fast it is. */
 const AT_MOST_MS = 60_000
@@ -12,11 +13,13 @@ const BUNDLED = [
   'hono-openapi',
   'unified',
   'rehype-parse',
+  'rehype-remark',
   'rehype-sanitize',
   'rehype-stringify',
   'remark-gfm',
   'remark-parse',
   'remark-rehype',
+  'remark-stringify',
 ]
 
 export default defineConfig(async () => ({
@@ -26,6 +29,7 @@ export default defineConfig(async () => ({
       {
         plugins: [
           browser(),
+          icons(),
           cloudflareTest({
             wrangler: { configPath: './wrangler.toml' },
             miniflare: {
@@ -40,17 +44,17 @@ export default defineConfig(async () => ({
         test: {
           name: 'workerd',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/browser/**', 'test/judges/**'],
+          exclude: ['test/browser/**', 'test/judges/**', 'test/chaos/**'],
           setupFiles: ['test/setup.ts'],
           deps: { optimizer: { ssr: { enabled: true, include: BUNDLED } } },
           ...patience,
         },
       },
       {
-        // The built Worker, read in a real browser.
+        // The built Worker: read in a real browser, looked at by outside judges, and broken on purpose.
         test: {
           name: 'browser',
-          include: ['test/browser/**/*.test.ts', 'test/judges/**/*.test.ts'],
+          include: ['test/browser/**/*.test.ts', 'test/judges/**/*.test.ts', 'test/chaos/**/*.test.ts'],
           environment: 'node',
           ...patience,
         },

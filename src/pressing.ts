@@ -6,9 +6,12 @@ import { type DeskArticle, listFollowing, listRelating } from './articles/desk-r
 import { feedFragment, feedPath } from './articles/feed.ts'
 import { frontFragment } from './articles/front.tsx'
 import { listFragment } from './articles/list.tsx'
+import { markdownFragment } from './articles/markdown.ts'
+import { overview } from './articles/overview.ts'
 import type { List } from './articles/reading.ts'
+import { monthOf, newsSitemap, sitemapIndex, sitemapOfMonth } from './articles/sitemaps.ts'
 import { briefsFeed } from './briefs/feed.ts'
-import { briefPage, feedRail, newsFeedLatest, newsFeedPage } from './briefs/fragments.tsx'
+import { briefPage, feedRail, newsFeedPage } from './briefs/fragments.tsx'
 import { briefPath } from './briefs/parts.tsx'
 import type { PageCache } from './env.ts'
 import { footer, masthead } from './pages/masthead.tsx'
@@ -20,8 +23,8 @@ import type { Shelf } from './press/shelf.ts'
 import { searchDesk } from './search/desk.ts'
 import { opensearch } from './search/opensearch.ts'
 import { bannerFragment } from './settings/banner.tsx'
+import { indexNowKey, manifest, robots, securityText } from './settings/files.ts'
 import type { SiteFragment } from './settings/fragment.ts'
-import { indexNowKey } from './settings/keys.ts'
 import type { Site } from './settings/site.ts'
 import { listSlugs, type NamedKind } from './slugs/naming.ts'
 
@@ -97,11 +100,14 @@ async function consequencesOf(db: Database, changed: Changed): Promise<Consequen
       bannerFragment,
       frontFragment,
       feedRail,
-      newsFeedLatest,
       picksRail,
       newsFeedPage(),
       briefsFeed(),
       indexNowKey,
+      robots,
+      securityText,
+      manifest,
+      overview,
       searchDesk,
       opensearch,
       correctionsPage(),
@@ -120,7 +126,7 @@ async function consequencesOf(db: Database, changed: Changed): Promise<Consequen
     }
   }
   if ('brief' in changed) {
-    const fragments = [feedRail, newsFeedLatest, newsFeedPage(), briefPage(changed.brief), briefsFeed()]
+    const fragments = [feedRail, newsFeedPage(), briefPage(changed.brief), briefsFeed()]
     // A new brief appears as pages are fetched again. One that was changed or taken down must not be seen again.
     return {
       fragments,
@@ -163,6 +169,9 @@ async function consequencesOfArticle(
       picksRail,
       ...showing.map(({ slug }) => articleFragment(slug)),
       ...(versions.some((version) => version.corrections.length > 0) ? [correctionsPage()] : []),
+      newsSitemap,
+      overview,
+      ...(before && isPublic(before) ? ofOldForMachines(versions, addresses) : []),
     ],
     tags: [
       `article-${article.id}`,
@@ -176,6 +185,12 @@ async function consequencesOfArticle(
       feeds: article.kind === 'article' ? lists.flatMap(feedsOf) : [],
     },
   }
+}
+
+/** What nobody can have read of a story that is new: its Markdown, and the sitemap of its month. */
+function ofOldForMachines(versions: readonly DeskArticle[], addresses: readonly string[]): SiteFragment[] {
+  const months = unique(versions.flatMap(({ publishedAt }) => (publishedAt ? [monthOf(publishedAt)] : [])))
+  return [...addresses.map(markdownFragment), ...months.flatMap((month) => sitemapOfMonth(month) ?? []), sitemapIndex]
 }
 
 /** The newest page of a list and its feed. Older pages follow as they are read. */

@@ -1,8 +1,9 @@
 import { env as bindings, createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
+import { forget } from '../src/app.ts'
 import type { Env, PageCache } from '../src/env.ts'
 import worker from '../src/index.ts'
 
-export { forget } from '../src/app.ts'
+export { forget }
 
 /** The paper's own address in tests. */
 export const SITE = 'https://paper.example'
@@ -77,6 +78,13 @@ export interface Article {
   updatedAt: string | null
   revision: number
   [field: string]: unknown
+}
+
+/** As in a new isolate with an empty store: what is not pressed by an act is seen by age only. */
+export async function forgetAll(): Promise<void> {
+  forget()
+  const { keys } = await bindings.RENDERS.list()
+  await Promise.all(keys.map(({ name }) => bindings.RENDERS.delete(name)))
 }
 
 /** Runs the clock, as the platform would at this moment. */

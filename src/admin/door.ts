@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { Context, Env } from '../env.ts'
+import { within } from '../platform/deadline.ts'
 import { problem } from '../platform/problem.ts'
 import type { PressRoom } from '../pressing.ts'
 import { articlesApi } from './api/articles.ts'
@@ -17,6 +18,10 @@ import { tokensApi } from './api/tokens.ts'
 import type { DeskEnv } from './desk.ts'
 import { guardBody } from './input.ts'
 import { recognise } from './who.ts'
+
+/** An editor is told by then that something hangs. A picture may have to be read, cut and kept. */
+const ANSWER_WITHIN_MS = 10_000
+const ANSWER_PICTURES_WITHIN_MS = 30_000
 
 let door: Hono<DeskEnv> | undefined
 
@@ -36,6 +41,10 @@ function build(open: (env: Env, context: Context) => PressRoom): Hono<DeskEnv> {
     c.header('strict-transport-security', 'max-age=63072000; includeSubDomains')
     c.header('referrer-policy', 'no-referrer')
   })
+
+  admin.use((c, next) =>
+    within(c.req.path === '/admin/api/media' ? ANSWER_PICTURES_WITHIN_MS : ANSWER_WITHIN_MS, next()),
+  )
 
   const api = new Hono<DeskEnv>().basePath('/admin/api')
   api.get('/openapi.json', openApi(admin))

@@ -5,6 +5,11 @@ export function articlePath(slug: string): string {
   return `/${encodeURIComponent(slug)}/`
 }
 
+/** Where the same stands as Markdown. */
+export function markdownPath(slug: string): string {
+  return `/${encodeURIComponent(slug)}.md`
+}
+
 export function listPath(list: List): string {
   switch (list.of) {
     case 'all':

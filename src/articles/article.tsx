@@ -4,7 +4,8 @@ import type { Print } from '../press/fragment.ts'
 import { Card } from '../settings/card.tsx'
 import { siteFragment } from '../settings/fragment.ts'
 import type { Site } from '../settings/site.ts'
-import { articlePath, listPath } from './address.ts'
+import { StructuredData } from '../settings/structured-data.tsx'
+import { articlePath, listPath, markdownPath } from './address.ts'
 import {
   askAuthorsOf,
   askBySlug,
@@ -16,6 +17,7 @@ import {
 } from './reading.ts'
 import { Retracted, RetractedHead } from './retracted.tsx'
 import { type Shown, Story } from './story.tsx'
+import { storyThings } from './structured-data.ts'
 
 const FURTHER = 3
 
@@ -84,13 +86,16 @@ function printOf(shown: Shown, slug: string, site: Site): Print | null {
   }
 }
 
-function Head({ shown: { article, authors, topics }, site }: { shown: Shown; site: Site }) {
+function Head({ shown, site }: { shown: Shown; site: Site }) {
+  const { article, authors, topics } = shown
   const type = article.kind === 'page' ? 'website' : 'article'
   const { slug, headline, standfirst, image, language } = article
   return (
     <>
       <title>{`${headline} | ${site.name}`}</title>
       <Card {...{ site, type, image, language }} path={articlePath(slug)} title={headline} description={standfirst} />
+      <link rel="alternate" type="text/markdown" href={markdownPath(slug)} />
+      <StructuredData things={storyThings(shown, site)} />
       {authors.length > 0 && <meta name="author" content={authors.map((author) => author.name).join(', ')} />}
       {type === 'article' && (
         <>

@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
-import { type Actor, auditLine } from '../audit/writing.ts'
+import { type Actor, perform } from '../audit/acting.ts'
 import { articlePeople } from '../people/table.ts'
-import { type Database, runBatch, type Statement, violates } from '../platform/database.ts'
+import { type Database, type Statement, violates } from '../platform/database.ts'
 import { newEdition } from '../press/editions.ts'
 import { slugs } from '../slugs/table.ts'
 import { articleTopics } from '../topics/table.ts'
@@ -47,8 +47,10 @@ export async function commit(db: Database, article: DeskArticle, { change, act }
   const { id, revision } = article
   const next = revision + 1
   const slug = change.set.slug
+  const detail = { revision: next, ...act.detail }
+  const deed = { act: act.name, subject: 'article', subjectId: id, detail } as const
   try {
-    await runBatch(db, [
+    await perform(db, { ...act, deed }, [
       ...(change.before ?? []),
       db.insert(revisions).values({
         articleId: id,
@@ -67,10 +69,6 @@ export async function commit(db: Database, article: DeskArticle, { change, act }
       ...alignLists(db, id),
       ...(change.after ?? []),
       newEdition(db, 'articles'),
-      auditLine(db, act.actor, {
-        deed: { act: act.name, subject: 'article', subjectId: id, detail: { revision: next, ...act.detail } },
-        now: act.now,
-      }),
     ])
     return 'done'
   } catch (error) {
@@ -84,8 +82,9 @@ export async function commit(db: Database, article: DeskArticle, { change, act }
 export async function commitNew(db: Database, article: ArticleRow, { change, act }: { change: Change; act: Act }) {
   const { liveAt: _, ...row } = article
   const revision = { articleId: row.id, revision: row.revision, act: act.name, at: act.now, by: act.actor.name }
+  const deed = { act: act.name, subject: 'article', subjectId: row.id } as const
   try {
-    await runBatch(db, [
+    await perform(db, { ...act, deed }, [
       ...(change.before ?? []),
       db.insert(articles).values(row),
       db.insert(slugs).values({ kind: 'article', slug: row.slug, targetId: row.id }),
@@ -94,7 +93,6 @@ export async function commitNew(db: Database, article: ArticleRow, { change, act
       ...alignLists(db, row.id),
       ...(change.after ?? []),
       ...(row.status === 'published' ? [newEdition(db, 'articles')] : []),
-      auditLine(db, act.actor, { deed: { act: act.name, subject: 'article', subjectId: row.id }, now: act.now }),
     ])
     return 'done'
   } catch (error) {

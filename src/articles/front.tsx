@@ -4,9 +4,11 @@ import { Card } from '../settings/card.tsx'
 import { longDateOf } from '../settings/dates.ts'
 import { siteFragment } from '../settings/fragment.ts'
 import type { Site } from '../settings/site.ts'
+import { paperOf, StructuredData, websiteOf } from '../settings/structured-data.tsx'
 import { wordsOf } from '../settings/words/words.ts'
 import { Moment, Teaser } from './parts.tsx'
 import { askBlocks, askFrontPins, askTrails, type Trail } from './reading.ts'
+import { itemsOf } from './structured-data.ts'
 
 /** How many stories stand at the head of the front page, the lead among them. */
 export const LEAD_AND_SECONDS = 4
@@ -32,7 +34,7 @@ export const frontFragment = siteFragment({
       status: 200,
       tags: ['articles', 'front'],
       parts: {
-        head: htmlOf(<Head site={site} image={lead?.image ?? null} />),
+        head: htmlOf(<Head site={site} trails={lead ? [lead, ...others] : []} />),
         main: htmlOf(
           <main id="main" class="front">
             <h1 class="unseen">{site.name}</h1>
@@ -96,11 +98,14 @@ function blocksOf(
     .filter((block) => block.trails.length > 0)
 }
 
-function Head({ site, image }: { site: Site; image: Trail['image'] }) {
+function Head({ site, trails }: { site: Site; trails: readonly Trail[] }) {
+  const image = trails[0]?.image ?? null
+  const items = trails.length > 0 ? [itemsOf(trails, site)] : []
   return (
     <>
       <title>{site.name}</title>
       <Card site={site} path="/" title={site.name} description={site.description} image={image} />
+      <StructuredData things={[paperOf(site), websiteOf(site), ...items]} />
     </>
   )
 }

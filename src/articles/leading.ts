@@ -1,6 +1,6 @@
 import { lte, sql } from 'drizzle-orm'
-import { type Actor, auditLine } from '../audit/writing.ts'
-import { type Database, didNotHold, mustHold, runBatch } from '../platform/database.ts'
+import { type Actor, perform } from '../audit/acting.ts'
+import { type Database, didNotHold, mustHold } from '../platform/database.ts'
 import { newEdition } from '../press/editions.ts'
 import { frontPins } from './table.ts'
 
@@ -14,14 +14,11 @@ export async function leadWith(
   db: Database,
   { chosen, actor, now }: { chosen: { articleId: string; until: Date | null }[] } & Who,
 ): Promise<void> {
-  await runBatch(db, [
+  const deed = { act: 'lead', subject: 'front', subjectId: 'front', detail: { pins: chosen } } as const
+  await perform(db, { actor, deed, now }, [
     db.delete(frontPins),
     ...chosen.map((one, position) => db.insert(frontPins).values({ position, ...one })),
     newEdition(db, 'articles'),
-    auditLine(db, actor, {
-      deed: { act: 'lead', subject: 'front', subjectId: 'front', detail: { pins: chosen } },
-      now,
-    }),
   ])
 }
 
@@ -29,11 +26,10 @@ export async function leadWith(
 export async function unpinExpired(db: Database, { actor, now }: Who): Promise<boolean> {
   const expired = sql`select count(*) from front_pins where until <= ${now.getTime()}`
   try {
-    await runBatch(db, [
+    await perform(db, { actor, deed: { act: 'unpin', subject: 'front', subjectId: 'front' }, now }, [
       mustHold(db, sql`(${expired}) > 0`),
       db.delete(frontPins).where(lte(frontPins.until, now)),
       newEdition(db, 'articles'),
-      auditLine(db, actor, { deed: { act: 'unpin', subject: 'front', subjectId: 'front' }, now }),
     ])
     return true
   } catch (error) {

@@ -4,10 +4,12 @@ import { Card } from '../settings/card.tsx'
 import { FeedLinks } from '../settings/discovery.tsx'
 import { siteFragment } from '../settings/fragment.ts'
 import type { Site } from '../settings/site.ts'
+import { StructuredData } from '../settings/structured-data.tsx'
 import { wordsOf } from '../settings/words/words.ts'
 import { listPath } from './address.ts'
 import { Teaser } from './parts.tsx'
 import { askPlace, askTrails, type List, type Trail } from './reading.ts'
+import { listThings } from './structured-data.ts'
 
 const A_PAGE = 20
 /**
@@ -67,7 +69,7 @@ interface Facts {
   site: Site
 }
 
-function Head({ list, path, name, number, site }: Facts) {
+function Head({ list, path, name, number, shown, site }: Facts) {
   const words = wordsOf(site)
   const title = number > 1 ? `${name}, ${pageName(site, number)}` : name
   return (
@@ -80,6 +82,7 @@ function Head({ list, path, name, number, site }: Facts) {
         description={list.of === 'author' ? words.storiesBy(name) : words.latestOn(name, site.name)}
       />
       {list.of !== 'all' && <FeedLinks path={listPath(list)} title={`${name} | ${site.name}`} />}
+      <StructuredData things={listThings({ list, name, path, trails: shown }, site)} />
     </>
   )
 }

@@ -38,6 +38,7 @@ export const articles = sqliteTable(
     index('articles_live').on(t.liveAt, t.id),
     index('articles_by_status').on(t.status, t.id),
     index('articles_due').on(t.status, t.scheduledFor),
+    index('articles_pages').on(t.slug).where(sql`kind = 'page'`),
   ],
 )
 
@@ -90,6 +91,13 @@ export const frontPins = sqliteTable('front_pins', {
   position: integer().primaryKey(),
   articleId: text().notNull(),
   until: integer({ mode: 'timestamp_ms' }),
+})
+
+/** The months (UTC) in which anything live was published, and when that last changed. Kept by triggers (0005_sitemaps.sql). */
+export const sitemapMonths = sqliteTable('sitemap_months', {
+  /** 2026-11. */
+  month: text().primaryKey(),
+  changedAt: integer({ mode: 'timestamp_ms' }).notNull(),
 })
 
 export type ArticleRow = typeof articles.$inferSelect

@@ -11,6 +11,8 @@ export const audit = sqliteTable(
     subject: text().notNull(),
     subjectId: text().notNull(),
     detail: text({ mode: 'json' }).$type<Record<string, unknown>>(),
+    /** Tells an act that was tried again from one that was done. Lines from before there was such a thing have none. */
+    key: text().unique(),
   },
   (t) => [index('audit_of_subject').on(t.subject, t.subjectId, t.id), index('audit_by_time').on(t.at)],
 )

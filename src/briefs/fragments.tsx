@@ -9,59 +9,50 @@ import { askBrief, askBriefs } from './reading.ts'
 const IN_THE_RAIL = 10
 const A_PAGE = 30
 
-/** The News Feed column beside every page. */
+/** The News Feed column beside every page; and each item of it by itself, for pages that stay open. */
 export const feedRail = siteFragment({
   key: 'news-feed-rail',
   freshSeconds: 60,
   essential: false,
   revision: () => editionOf('briefs', 'site'),
   ask: (db) => [askBriefs(db, { limit: IN_THE_RAIL })],
-  show: ([briefs], site) => ({
-    status: 200,
-    tags: ['briefs'],
-    parts: {
-      newsFeed: htmlOf(
-        <section class="rail news-feed" aria-labelledby="news-feed">
-          <header>
-            <h2 id="news-feed">
-              <a href="/news-feed/">{wordsOf(site).newsFeed}</a>
-            </h2>
-            <Offer site={site} />
-          </header>
-          {briefs.length === 0 ? (
-            <p class="empty">{wordsOf(site).noBriefsToday}</p>
-          ) : (
-            <ol>
-              {briefs.map((brief, i) => (
-                <RailBrief brief={brief} newDay={isNewDay(site, brief, briefs[i - 1])} site={site} />
-              ))}
-            </ol>
-          )}
-          <p class="more">
-            <a href="/news-feed/">{wordsOf(site).moreNews}</a>
-            <Pause site={site} />
-          </p>
-        </section>,
-      ),
-    },
-  }),
-})
-
-/** `/news-feed/latest.json`: the rail's list, for pages that stay open. Each item as the rail shows it in this order. */
-export const newsFeedLatest = siteFragment({
-  key: 'news-feed-latest',
-  freshSeconds: 60,
-  essential: true,
-  revision: () => editionOf('briefs', 'site'),
-  ask: (db) => [askBriefs(db, { limit: IN_THE_RAIL })],
   show([briefs], site) {
-    const items = briefs.map((brief, i) => ({
-      id: brief.id,
-      revision: brief.revision,
-      at: brief.at.toISOString(),
-      html: htmlOf(<RailBrief brief={brief} newDay={isNewDay(site, brief, briefs[i - 1])} site={site} />),
+    const shown = briefs.map((brief, i) => ({
+      brief,
+      item: <RailBrief brief={brief} newDay={isNewDay(site, brief, briefs[i - 1])} site={site} />,
     }))
-    return { status: 200, tags: ['news-feed', 'briefs'], parts: { json: JSON.stringify({ items }) } }
+    const latest = shown.map(({ brief: { id, revision, at }, item }) => ({
+      id,
+      revision,
+      at: at.toISOString(),
+      html: htmlOf(item),
+    }))
+    return {
+      status: 200,
+      tags: ['briefs'],
+      parts: {
+        latest: JSON.stringify({ items: latest }),
+        newsFeed: htmlOf(
+          <section class="rail news-feed" aria-labelledby="news-feed">
+            <header>
+              <h2 id="news-feed">
+                <a href="/news-feed/">{wordsOf(site).newsFeed}</a>
+              </h2>
+              <Offer site={site} />
+            </header>
+            {shown.length === 0 ? (
+              <p class="empty">{wordsOf(site).noBriefsToday}</p>
+            ) : (
+              <ol>{shown.map(({ item }) => item)}</ol>
+            )}
+            <p class="more">
+              <a href="/news-feed/">{wordsOf(site).moreNews}</a>
+              <Pause site={site} />
+            </p>
+          </section>,
+        ),
+      },
+    }
   },
 })
 
@@ -82,7 +73,7 @@ export function newsFeedPage(before?: string) {
         status: 200,
         tags: ['news-feed'],
         parts: {
-          head: htmlOf(<FeedHead site={site} before={before} />),
+          head: htmlOf(<FeedHead briefs={shown} before={before} site={site} />),
           main: htmlOf(<FeedMain briefs={shown} older={older} isNewest={!before} site={site} />),
         },
       }

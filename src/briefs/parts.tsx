@@ -3,9 +3,11 @@ import { Card } from '../settings/card.tsx'
 import { dateTimeOf, dayOf, shortOf, timeOf } from '../settings/dates.ts'
 import { FeedLinks } from '../settings/discovery.tsx'
 import type { Site } from '../settings/site.ts'
+import { StructuredData } from '../settings/structured-data.tsx'
 import { wordsOf } from '../settings/words/words.ts'
 import { Offer, Pause } from './live.tsx'
 import type { Brief } from './reading.ts'
+import { briefThings, newsFeedThings } from './structured-data.ts'
 
 export function briefPath(id: string): string {
   return `/news-feed/${id}/`
@@ -41,17 +43,23 @@ export function RailBrief({ brief, newDay, site }: { brief: Brief; newDay: boole
   )
 }
 
-export function FeedHead({ site, before }: { site: Site; before: string | undefined }) {
+export function FeedHead({
+  briefs,
+  before,
+  site,
+}: {
+  briefs: readonly Brief[]
+  before: string | undefined
+  site: Site
+}) {
+  const path = `/news-feed/${before ? `?before=${before}` : ''}`
+  const listed = briefs.map(({ id, headline }) => ({ name: headline, path: briefPath(id) }))
   return (
     <>
       <title>{`${wordsOf(site).newsFeed} | ${site.name}`}</title>
-      <Card
-        site={site}
-        path={`/news-feed/${before ? `?before=${before}` : ''}`}
-        title={wordsOf(site).newsFeed}
-        description={wordsOf(site).newsFeedOf(site.name)}
-      />
+      <Card site={site} path={path} title={wordsOf(site).newsFeed} description={wordsOf(site).newsFeedOf(site.name)} />
       <FeedLinks path="/news-feed/" title={`${wordsOf(site).newsFeed} | ${site.name}`} />
+      <StructuredData things={newsFeedThings(listed, path, site)} />
     </>
   )
 }
@@ -105,6 +113,7 @@ export function BriefHead({ brief, site }: { brief: Brief; site: Site }) {
       <title>{`${brief.headline} | ${site.name}`}</title>
       <Card site={site} path={briefPath(brief.id)} title={brief.headline} type="article" />
       <meta property="article:published_time" content={brief.at.toISOString()} />
+      <StructuredData things={briefThings(brief, briefPath(brief.id), site)} />
     </>
   )
 }

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { imageDimensionsFromData } from 'image-dimensions'
-import { type Actor, auditLine } from '../audit/writing.ts'
-import { type Database, runBatch } from '../platform/database.ts'
+import { type Actor, perform } from '../audit/acting.ts'
+import type { Database } from '../platform/database.ts'
 import { sha256 } from '../platform/digest.ts'
 import { mayMove } from './moving.ts'
 import { variantOf } from './picture.ts'
@@ -51,7 +51,7 @@ export async function storePicture(
       bucket.put(variantOf(key, each.width), each.bytes, { httpMetadata: { contentType: 'image/webp' } }),
     ),
   ])
-  await runBatch(db, [
+  await perform(db, { actor, deed: { act: 'store', subject: 'media', subjectId: key }, now }, [
     db
       .insert(media)
       .values({
@@ -71,7 +71,6 @@ export async function storePicture(
         set: { width, height, widths },
         setWhere: sql`excluded.widths <> '[]'`,
       }),
-    auditLine(db, actor, { deed: { act: 'store', subject: 'media', subjectId: key }, now }),
   ])
   const url = `/media/${key}`
   return {

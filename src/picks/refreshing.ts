@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { type Actor, auditLine } from '../audit/writing.ts'
+import { type Actor, perform } from '../audit/acting.ts'
 import { type Database, didNotHold, mustHold, runBatch, type Statement } from '../platform/database.ts'
 import { editionOf, newEdition } from '../press/editions.ts'
 import { type Pick, rankPicks } from './ranking.ts'
@@ -42,18 +42,22 @@ async function refreshOnce(db: Database, { scheduledFor, actor, now }: Tick): Pr
   if (scheduledFor && run && run.scheduledFor >= scheduledFor) return 'done before'
   const chosen = rankPicks({ pins: pinned, candidates, now })
   const same = isSame(chosen, standing)
-  await runBatch(db, [
-    mustHold(db, sql`${editionOf('picks')} = ${seen?.edition ?? 0}`),
-    ...(same ? [] : replace(db, chosen, { actor, now })),
-    db
-      .insert(pickRuns)
-      .values({ id: 1, scheduledFor: scheduledFor ?? run?.scheduledFor ?? new Date(0), refreshedAt: now })
-      .onConflictDoUpdate({
-        target: pickRuns.id,
-        set: { scheduledFor: sql`max(scheduled_for, excluded.scheduled_for)`, refreshedAt: now },
-      }),
-  ])
-  return same ? 'same' : 'changed'
+  const held = mustHold(db, sql`${editionOf('picks')} = ${seen?.edition ?? 0}`)
+  const ran = db
+    .insert(pickRuns)
+    .values({ id: 1, scheduledFor: scheduledFor ?? run?.scheduledFor ?? new Date(0), refreshedAt: now })
+    .onConflictDoUpdate({
+      target: pickRuns.id,
+      set: { scheduledFor: sql`max(scheduled_for, excluded.scheduled_for)`, refreshedAt: now },
+    })
+  if (same) {
+    await runBatch(db, [held, ran])
+    return 'same'
+  }
+  const detail = { picks: chosen.map(({ articleId }) => articleId) }
+  const deed = { act: 'refresh', subject: 'picks', subjectId: 'picks', detail } as const
+  await perform(db, { actor, deed, now }, [held, ...replace(db, chosen), ran])
+  return 'changed'
 }
 
 /** The editors' own choice, in order. It takes the place of the last one. */
@@ -61,21 +65,19 @@ export async function pin(
   db: Database,
   { chosen, actor, now }: { chosen: { articleId: string; until: Date | null }[]; actor: Actor; now: Date },
 ): Promise<void> {
-  await runBatch(db, [
+  const deed = { act: 'pin', subject: 'picks', subjectId: 'pins', detail: { pins: chosen } } as const
+  await perform(db, { actor, deed, now }, [
     db.delete(pins),
     ...chosen.map((one, position) => db.insert(pins).values({ position, ...one })),
     newEdition(db, 'picks'),
-    auditLine(db, actor, { deed: { act: 'pin', subject: 'picks', subjectId: 'pins', detail: { pins: chosen } }, now }),
   ])
 }
 
-function replace(db: Database, chosen: readonly Pick[], { actor, now }: { actor: Actor; now: Date }): Statement[] {
-  const detail = { picks: chosen.map(({ articleId }) => articleId) }
+function replace(db: Database, chosen: readonly Pick[]): Statement[] {
   return [
     db.delete(picks),
     ...chosen.map((one, position) => db.insert(picks).values({ position, ...one })),
     newEdition(db, 'picks'),
-    auditLine(db, actor, { deed: { act: 'refresh', subject: 'picks', subjectId: 'picks', detail }, now }),
   ]
 }
 

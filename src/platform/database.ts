@@ -61,6 +61,18 @@ function clientOf(db: Database): D1Database {
   return (db as Database & { $client: D1Database }).$client
 }
 
+/** What D1 says when it is the connection or the machine that failed, not the statement: it may or may not have run. */
+const BROKEN =
+  /connection (?:was )?(?:lost|closed|reset)|overloaded|to be reset|was reset|code was updated|transient issue|timed? ?out|exceeded timeout|client disconnected|internal error/i
+
+/** Whether trying again may help. */
+export function isBroken(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if (BROKEN.test(cause.message)) return true
+  }
+  return false
+}
+
 /** Whether a failed write ran into the unique index or key that begins with this column, such as `slugs.kind`. */
 export function violates(error: unknown, column: string): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {

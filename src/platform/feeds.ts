@@ -1,3 +1,6 @@
+import { absolute } from './addresses.ts'
+import { legal } from './xml.ts'
+
 /** Where each form of a feed stands below its list, and what it is (RFC 4287, jsonfeed.org/version/1.1, RSS 2.0). */
 export const FEED_FORMATS = {
   json: { path: 'feed.json', type: 'application/feed+json' },
@@ -45,9 +48,6 @@ export interface Feed {
   hub: string
   items: FeedItem[]
 }
-
-/** Attributes that hold an address. */
-const ADDRESSES: ReadonlySet<string> = new Set(['cite', 'href', 'src'])
 
 /** A feed in its three forms, and what a header says of it. The library that writes XML is loaded by the first feed that is pressed. */
 export async function feedParts(feed: Feed): Promise<Record<FeedFormat | 'hub' | 'home', string>> {
@@ -197,25 +197,6 @@ function cleanedItem(item: FeedItem, site: string): FeedItem {
     authors: item.authors.map(({ name, url }) => ({ name: legal(name), url })),
     tags: item.tags.map(legal),
   }
-}
-
-/**
- * Away from the page its addresses would lead nowhere: a feed names them whole. Each attribute is read to its end, so
- * that what only looks like an address, within a description, stays as it is.
- */
-function absolute(html: string, { site, page }: { site: string; page: string }): string {
-  return html.replace(/<[a-z](?:"[^"]*"|[^"<>])*>/g, (tag) =>
-    tag.replace(/([^\s"=<>]+)="([^"]*)"/g, (attribute, name: string, address: string) => {
-      if (!ADDRESSES.has(name) || /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(address)) return attribute
-      return `${name}="${address.startsWith('/') ? site : page}${address}"`
-    }),
-  )
-}
-
-/** Without the characters that XML 1.0 cannot hold (section 2.2), not even as references. */
-function legal(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is taken out
-  return text.toWellFormed().replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '')
 }
 
 /** The library sets CDATA on lines of their own; in a title the blanks would count. */

@@ -34,6 +34,8 @@ type Because = 'act' | 'absence' | 'age'
 type Stored = Map<string, Entry> | null
 
 const RENDER_WITHIN_MS = 5_000
+/** Where all of it is there, only late: no reader waits long for what is newer. */
+const RENEW_WITHIN_MS = 1_000
 /** How long to wait for another request's render. If its reader leaves, its I/O ends and the promise may never settle. */
 const FLIGHT_WITHIN_MS = 1_000
 const PRESS_AGAIN_AT_MOST = 3
@@ -119,12 +121,16 @@ export function openShelf<Facts>(handles: Handles<Facts>): Shelf<Facts> {
     }
   }
 
-  /** Renders for a reader. If the database does not answer, what memory holds is good for a little longer. */
+  /**
+   * Renders for a reader. If the database does not answer, what memory holds is good for a little longer; what comes too
+   * late for this reader is good for the next.
+   */
   async function renderOrKeep(fragments: readonly Fragment<Facts>[], stored: Stored) {
+    const hasAll = fragments.every((fragment) => memory.get(fragment.key) !== undefined)
     try {
-      const rendered = await within(RENDER_WITHIN_MS, renderAll(fragments))
-      waitUntil(keep(rendered, stored))
-      return rendered
+      const work = renderAll(fragments)
+      waitUntil(work.then((rendered) => keep(rendered, stored)).catch(() => undefined))
+      return await within(hasAll ? RENEW_WITHIN_MS : RENDER_WITHIN_MS, work)
     } catch (error) {
       console.error(JSON.stringify({ event: 'render failed', keys: fragments.map(keyOf), error: describe(error) }))
       for (const fragment of fragments) retryLater(fragment)

@@ -1,4 +1,4 @@
-import { jsx } from 'hono/jsx'
+import { documentOf, element, legal } from '../platform/xml.ts'
 import { editionOf } from '../press/editions.ts'
 import { siteFragment } from '../settings/fragment.ts'
 import type { Site } from '../settings/site.ts'
@@ -17,28 +17,27 @@ export const opensearch = siteFragment({
   show: (_, site) => ({
     status: 200,
     tags: ['site'],
-    parts: { xml: `<?xml version="1.0" encoding="UTF-8"?>\n${descriptionOf(site)}` },
+    parts: { xml: descriptionOf(site) },
   }),
 })
 
 function descriptionOf(site: Site): string {
   const xmlns = 'http://a9.com/-/spec/opensearch/1.1/'
-  return String(
-    jsx(
+  return documentOf(
+    element(
       'OpenSearchDescription',
       { xmlns },
-      jsx('ShortName', {}, cut(site.name, SHORT_NAME)),
-      jsx('Description', {}, cut(site.description || site.name, DESCRIPTION)),
-      jsx('Url', { type: 'text/html', method: 'get', template: `${site.url}/search/?q={searchTerms}` }),
-      jsx('Image', { width: '16', height: '16', type: 'image/svg+xml' }, `${site.url}/favicon.svg`),
-      jsx('Language', {}, site.language),
-      jsx('InputEncoding', {}, 'UTF-8'),
+      element('ShortName', {}, cut(site.name, SHORT_NAME)),
+      element('Description', {}, cut(site.description || site.name, DESCRIPTION)),
+      element('Url', { type: 'text/html', method: 'get', template: `${site.url}/search/?q={searchTerms}` }),
+      element('Image', { width: '16', height: '16', type: 'image/svg+xml' }, `${site.url}/favicon.svg`),
+      element('Language', {}, site.language),
+      element('InputEncoding', {}, 'UTF-8'),
     ),
   )
 }
 
-/** The first characters, without those that XML 1.0 (section 2.2) cannot hold. */
+/** The first characters. */
 function cut(text: string, longest: number): string {
-  const legal = text.toWellFormed().replace(/[\p{Cc}\uFFFE\uFFFF]/gu, ' ')
-  return [...legal].slice(0, longest).join('').trim()
+  return [...legal(text)].slice(0, longest).join('').trim()
 }

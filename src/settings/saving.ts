@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
-import { type Actor, auditLine } from '../audit/writing.ts'
-import { type Database, didNotHold, mustHold, runBatch } from '../platform/database.ts'
+import { type Actor, perform } from '../audit/acting.ts'
+import { type Database, didNotHold, mustHold } from '../platform/database.ts'
 import { newEdition } from '../press/editions.ts'
 import type { Banner, Site } from './site.ts'
 import { settings } from './table.ts'
@@ -13,30 +13,24 @@ interface Who {
 /** Changes some of what the paper says of itself. What somebody else changes at the same moment stays changed. */
 export async function changeSite(db: Database, change: Partial<Omit<Site, 'url'>>, { actor, now }: Who): Promise<void> {
   const merged = sql`json_patch(${settings.value}, excluded.value)`
-  await runBatch(db, [
+  const deed = { act: 'change', subject: 'site', subjectId: 'site', detail: { value: change } } as const
+  await perform(db, { actor, deed, now }, [
     db
       .insert(settings)
       .values({ key: 'site', value: change, updatedAt: now })
       .onConflictDoUpdate({ target: settings.key, set: { value: merged, updatedAt: now } }),
     newEdition(db, 'site'),
-    auditLine(db, actor, {
-      deed: { act: 'change', subject: 'site', subjectId: 'site', detail: { value: change } },
-      now,
-    }),
   ])
 }
 
 /** Takes down a banner whose time is over. Whether it was still this one: a newer one stays. */
 export async function expireBanner(db: Database, banner: Banner, { actor, now }: Who): Promise<boolean> {
+  const deed = { act: 'take down', subject: 'banner', subjectId: 'banner', detail: { expired: banner } } as const
   try {
-    await runBatch(db, [
+    await perform(db, { actor, deed, now }, [
       mustHold(db, sql`(select value from settings where key = 'banner') = ${JSON.stringify(banner)}`),
       db.delete(settings).where(eq(settings.key, 'banner')),
       newEdition(db, 'banner'),
-      auditLine(db, actor, {
-        deed: { act: 'take down', subject: 'banner', subjectId: 'banner', detail: { expired: banner } },
-        now,
-      }),
     ])
     return true
   } catch (error) {
@@ -52,9 +46,9 @@ export async function saveBanner(db: Database, banner: Banner | null, { actor, n
     .insert(settings)
     .values({ key: 'banner', value: banner, updatedAt: now })
     .onConflictDoUpdate({ target: settings.key, set: { value: banner, updatedAt: now } })
-  await runBatch(db, [
+  const deed = { act, subject: 'banner', subjectId: 'banner', detail: { value: banner } } as const
+  await perform(db, { actor, deed, now }, [
     banner ? putUp : db.delete(settings).where(eq(settings.key, 'banner')),
     newEdition(db, 'banner'),
-    auditLine(db, actor, { deed: { act, subject: 'banner', subjectId: 'banner', detail: { value: banner } }, now }),
   ])
 }

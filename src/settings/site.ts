@@ -14,6 +14,8 @@ export interface Site {
   webSubHub: string
   /** The paper's key for IndexNow; empty for none. */
   indexNowKey: string
+  /** Whom to tell of a hole in its security: an address as RFC 9116 has it (mailto:, https:); empty for none. */
+  securityContact: string
   navigation: Link[]
   footerLinks: Link[]
 }
@@ -39,6 +41,7 @@ export const FIRST_DAY: Omit<Site, 'url'> = {
   language: 'en',
   webSubHub: '',
   indexNowKey: '',
+  securityContact: '',
   navigation: [],
   footerLinks: [],
 }

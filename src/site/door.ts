@@ -2,35 +2,35 @@ import { script } from 'virtual:browser'
 import type { Context } from 'hono'
 import { Hono } from 'hono'
 import { articlePath } from '../articles/address.ts'
-import { articleFragment } from '../articles/article.tsx'
 import { correctionsPage } from '../articles/corrections.tsx'
 import { feedFragment } from '../articles/feed.ts'
 import { frontFragment } from '../articles/front.tsx'
 import { BEYOND, listFragment } from '../articles/list.tsx'
 import type { List } from '../articles/reading.ts'
 import { briefsFeed } from '../briefs/feed.ts'
-import { briefPage, newsFeedLatest, newsFeedPage } from '../briefs/fragments.tsx'
+import { briefPage, newsFeedPage } from '../briefs/fragments.tsx'
 import type { Env } from '../env.ts'
 import { FEED_FORMATS, type FeedFormat } from '../platform/feeds.ts'
 import { isId } from '../platform/ids.ts'
 import type { Shelf } from '../press/shelf.ts'
-import { opensearch } from '../search/opensearch.ts'
 import type { SiteFragment } from '../settings/fragment.ts'
-import { indexNowKey } from '../settings/keys.ts'
 import type { Site } from '../settings/site.ts'
 import { isSlug } from '../slugs/slug.ts'
-import { FOR_A_DAY, IMMUTABLE, LIVE_CACHING, SECURITY } from './headers.ts'
+import { FILES, monthServed } from './files.ts'
+import { IMMUTABLE, SECURITY } from './headers.ts'
 import { healthOf } from './health.ts'
+import { ICON_PATHS, serveIcon } from './icons.ts'
 import { serveMedia } from './media.ts'
 import { serveSearch } from './search.ts'
 import { pageServed, serve, serveError, wholeServed } from './serve.ts'
+import { serveMarkdown, serveStory } from './stories.ts'
 import { takeView } from './views.ts'
 
 /** Opens what a request of a reader needs. */
 export type Open = (c: Context<{ Bindings: Env }>) => Shelf<Site>
 
 const FORMATS = Object.entries(FEED_FORMATS) as [FeedFormat, (typeof FEED_FORMATS)[FeedFormat]][]
-/** Where other publishing systems have their feeds: whoever follows a paper that moved here goes on doing so. */
+/** Where others have what we have: whoever follows a paper that moved here goes on doing so. */
 const HABITS = {
   '/feed/': '/rss/',
   '/feed': '/rss/',
@@ -39,13 +39,11 @@ const HABITS = {
   '/index.xml': '/rss/',
   '/atom/': '/atom.xml',
   '/atom': '/atom.xml',
+  '/sitemap_index.xml': '/sitemap.xml',
+  '/news-sitemap.xml': '/sitemap-news.xml',
+  '/security.txt': '/.well-known/security.txt',
+  '/favicon.ico': '/favicon.svg',
 }
-
-const LATEST = wholeServed(newsFeedLatest, {
-  part: 'json',
-  type: 'application/json; charset=utf-8',
-  headers: () => ({ 'cache-control': LIVE_CACHING }),
-})
 
 /** The door of readers. Pages compose fragments; only a search asks the database. */
 export function siteDoor(open: Open): Hono<{ Bindings: Env }> {
@@ -82,7 +80,12 @@ export function siteDoor(open: Open): Hono<{ Bindings: Env }> {
     site.get(`/news-feed/${path}`, (c) => feed(c, format, briefsFeed))
   }
   for (const [habit, path] of Object.entries(HABITS)) site.get(habit, (c) => c.redirect(path, 301))
-  site.get('/news-feed/latest.json', (c) => serve(open(c), LATEST, c.req.raw))
+  for (const [path, served] of FILES) site.get(path, (c) => serve(open(c), served, c.req.raw))
+  site.get('/:file{sitemap-[0-9]{4}-[0-9]{2}\\.xml}', (c) => {
+    const served = monthServed(c.req.param('file').slice('sitemap-'.length, -'.xml'.length))
+    return served ? serve(open(c), served, c.req.raw) : missing(c)
+  })
+  for (const path of ICON_PATHS) site.get(path, () => serveIcon(path))
   site.get('/news-feed/:id/', (c) => page(c, isId(c.req.param('id')) ? briefPage(c.req.param('id')) : null))
 
   for (const of of ['topic', 'author'] as const) {
@@ -103,21 +106,18 @@ export function siteDoor(open: Open): Hono<{ Bindings: Env }> {
     const health = await healthOf(c.env)
     return c.json(health, health.ok ? 200 : 503, { 'cache-control': 'no-store' })
   })
-  site.get(script.path, () => asset(script.code, 'text/javascript; charset=utf-8', IMMUTABLE))
-  site.get('/indexnow.txt', (c) =>
-    serve(open(c), wholeServed(indexNowKey, { part: 'key', type: 'text/plain; charset=utf-8' }), c.req.raw),
-  )
-  site.get('/search/', (c) => serveSearch(open(c), c.env.DB, c.req.raw))
-  site.get('/opensearch.xml', (c) => {
-    const form = { part: 'xml', type: 'application/opensearchdescription+xml; charset=utf-8' }
-    return serve(open(c), wholeServed(opensearch, form), c.req.raw)
+  site.get(script.path, () => {
+    const headers = { ...SECURITY, 'content-type': 'text/javascript; charset=utf-8', 'cache-control': IMMUTABLE }
+    return new Response(script.code, { headers })
   })
-  site.get('/favicon.svg', () => asset(ICON, 'image/svg+xml', FOR_A_DAY))
-  site.get('/robots.txt', () => asset('User-agent: *\nDisallow: /admin/\n', 'text/plain; charset=utf-8', FOR_A_DAY))
-
-  site.get('/:slug/', async (c) => {
+  site.get('/search/', (c) => serveSearch(open(c), c.env.DB, c.req.raw))
+  site.get('/:file{[^/]+\\.md}', (c) => {
+    const slug = c.req.param('file').slice(0, -'.md'.length)
+    return isSlug(slug) ? serveMarkdown(open(c), slug, c.req.raw) : missing(c)
+  })
+  site.get('/:slug/', (c) => {
     const slug = c.req.param('slug')
-    if (isSlug(slug)) return page(c, articleFragment(slug))
+    if (isSlug(slug)) return serveStory(c, open(c), slug)
     const meant = slug.normalize('NFC').toLowerCase()
     return isSlug(meant) ? c.redirect(articlePath(meant), 301) : missing(c)
   })
@@ -143,10 +143,3 @@ function listAt(list: List, digits: string, before: string | undefined | 'wrong'
 function isList(list: List): boolean {
   return list.of === 'all' || isSlug(list.slug)
 }
-
-function asset(body: string, type: string, caching: string): Response {
-  return new Response(body, { headers: { ...SECURITY, 'content-type': type, 'cache-control': caching } })
-}
-
-const ICON =
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path fill="#161513" d="M0 0h32v32H0z"/><path fill="#fbfaf7" d="M6 25V7h4.6L16 17.4 21.4 7H26v18h-4.2V14.3l-4.3 8.2h-3l-4.3-8.2V25z"/></svg>'

@@ -19,16 +19,19 @@ export interface Served {
   type: string
   /** What follows the address that a 301 leads to: the same form of another list. */
   suffix?: string
+  /** Cache tags of its own, beside those of its fragments. */
+  tags?: readonly string[]
   /** More headers of its own, from the fragment's parts. */
   headers?: (own: Entry['parts']) => Record<string, string>
 }
 
 /** A page of HTML: its own fragment in the frame that all pages share. */
-export function pageServed(own: SiteFragment): Served {
-  return { fragments: fragmentsOf(own), compose, type: 'text/html; charset=utf-8' }
+export function pageServed(own: SiteFragment, headers?: Record<string, string>): Served {
+  const more = headers ? { headers: () => headers } : {}
+  return { fragments: fragmentsOf(own), compose, type: 'text/html; charset=utf-8', ...more }
 }
 
-interface Whole extends Pick<Served, 'type' | 'headers' | 'suffix'> {
+interface Whole extends Pick<Served, 'type' | 'headers' | 'suffix' | 'tags'> {
   part: string
 }
 
@@ -125,7 +128,7 @@ function readyOf(own: Entry, entries: readonly (Entry | null)[], served: Served)
       'cache-control': PAGE_CACHING,
       'no-vary-search': PARAMETERS,
       ...served.headers?.(own.parts),
-      'cache-tag': [...new Set(entries.flatMap((entry) => entry?.tags ?? []))].join(','),
+      'cache-tag': [...new Set([...(served.tags ?? []), ...entries.flatMap((entry) => entry?.tags ?? [])])].join(','),
       etag,
     }),
     body: new TextEncoder().encode(served.compose(own.parts, others)),

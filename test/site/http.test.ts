@@ -15,7 +15,17 @@ const PAGES = [
   '/news-feed/',
   '/feed.json',
   '/nothing/',
+  '/headers.md',
   '/robots.txt',
+  '/llms.txt',
+  '/sitemap.xml',
+  '/sitemap-pages.xml',
+  '/sitemap-news.xml',
+  '/manifest.webmanifest',
+  '/.well-known/security.txt',
+  '/icon-192.png',
+  '/favicon.svg',
+  '/favicon.ico',
   '/healthz',
   '/media/nothing',
 ]
@@ -54,13 +64,16 @@ it('what a reader may see after an edit whose purge never came adds up to what t
   expect(sum).toBeLessThanOrEqual(150)
 })
 
-it.each(['/', '/headers/', '/feed.json', '/nothing/'])('HEAD %s has the headers of GET and no body', async (path) => {
-  const [get, head] = [await visit(path), await visit(path, { method: 'HEAD' })]
-  expect(head.status).toBe(get.status)
-  expect(await head.text()).toBe('')
-  for (const name of ['content-type', 'cache-control', 'etag', 'cache-tag'])
-    expect(head.headers.get(name)).toBe(get.headers.get(name))
-})
+it.each(['/', '/headers/', '/headers.md', '/feed.json', '/sitemap.xml', '/icon-192.png', '/nothing/'])(
+  'HEAD %s has the headers of GET and no body',
+  async (path) => {
+    const [get, head] = [await visit(path), await visit(path, { method: 'HEAD' })]
+    expect(head.status).toBe(get.status)
+    expect(await head.text()).toBe('')
+    for (const name of ['content-type', 'cache-control', 'etag', 'cache-tag'])
+      expect(head.headers.get(name)).toBe(get.headers.get(name))
+  },
+)
 
 it.each([
   ['POST', '/headers/', 'GET, HEAD'],

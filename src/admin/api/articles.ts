@@ -5,19 +5,18 @@ import type { Act } from '../../articles/committing.ts'
 import { type DeskArticle, findArticle, listArticles } from '../../articles/desk-reading.ts'
 import { type Copy, draft, type Publication } from '../../articles/drafting.ts'
 import { type Revised, revise } from '../../articles/revising.ts'
-import { sha256 } from '../../platform/digest.ts'
 import { isId } from '../../platform/ids.ts'
-import { problem, refuse } from '../../platform/problem.ts'
+import { problem } from '../../platform/problem.ts'
 import { follow } from '../../pressing.ts'
 import { mayEdit, mayPublishOwn, mayRead, runsTheDesk } from '../../staff/may.ts'
 import { type Desk, type DeskContext, type DeskEnv, missing, need, pageOf } from '../desk.ts'
 import { body, expects, page, query } from '../input.ts'
+import { keyOf, keyWithOtherWords } from '../keys.ts'
 import { articleChange, articleJson, copyFrom, newArticle } from './article-schema.ts'
 import { IDEMPOTENCY_KEY, IF_MATCH, told } from './describe.ts'
 import { articleShape, articlesShape } from './shapes.ts'
 
 const tag = 'Articles'
-const KEY_AT_MOST = 255
 
 export const articlesApi = new Hono<DeskEnv>()
   .post(
@@ -55,9 +54,7 @@ export const articlesApi = new Hono<DeskEnv>()
         { copy, kind: kind ?? 'article', publication, keyed: await keyOf(c) },
         actOf(desk, 'draft'),
       )
-      if (outcome === 'key with other words') {
-        return problem(422, 'This Idempotency-Key was sent before with another body. Use a new key for a new article.')
-      }
+      if (outcome === 'key with other words') return keyWithOtherWords()
       if ('slugTaken' in outcome) return slugTaken(outcome.slugTaken)
       if ('wrong' in outcome) return problem(422, 'The article is not ready.', { errors: outcome.wrong })
       const { drafted } = outcome
@@ -182,11 +179,4 @@ function slugTaken(slug: string): Response {
 
 function publicationOf(publish: boolean | Date | undefined, now: Date): Publication {
   return publish === true ? now : (publish ?? false)
-}
-
-async function keyOf(c: DeskContext) {
-  const key = c.req.header('idempotency-key')
-  if (key === undefined) return undefined
-  if (key === '' || key.length > KEY_AT_MOST) refuse(400, `Idempotency-Key takes 1 to ${KEY_AT_MOST} characters.`)
-  return { actor: c.get('desk').member.id, key, digest: await sha256(await c.req.text()) }
 }

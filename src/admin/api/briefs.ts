@@ -10,7 +10,8 @@ import { follow } from '../../pressing.ts'
 import { runsTheDesk } from '../../staff/may.ts'
 import { type DeskContext, type DeskEnv, missing, need, pageOf } from '../desk.ts'
 import { body, expectsIfSent, href, page, query, text, time, words } from '../input.ts'
-import { told } from './describe.ts'
+import { keyOf, keyWithOtherWords } from '../keys.ts'
+import { IDEMPOTENCY_KEY, told } from './describe.ts'
 import { briefShape, briefsShape } from './shapes.ts'
 
 const tag = 'Briefs'
@@ -43,7 +44,14 @@ const briefChange = z
 export const briefsApi = new Hono<DeskEnv>()
   .post(
     '/',
-    told({ id: 'fileBrief', summary: 'File a brief: it is live at once', tag, status: 201, shape: briefShape }),
+    told({
+      id: 'fileBrief',
+      summary: 'File a brief: it is live at once',
+      tag,
+      status: 201,
+      shape: briefShape,
+      headers: [IDEMPOTENCY_KEY],
+    }),
     body(newBrief),
     async (c) => {
       const { db, member, now, room } = editorOf(c)
@@ -55,7 +63,9 @@ export const briefsApi = new Hono<DeskEnv>()
         headline: input.headline,
         at: earlier(input.at ?? now, now),
       }
-      const id = await fileBrief(db, copy, { actor: member, now })
+      const filed = await fileBrief(db, { copy, keyed: await keyOf(c) }, { actor: member, now })
+      if (filed === 'key with other words') return keyWithOtherWords()
+      const { id } = filed
       await follow(room, { brief: id, before: false })
       const [brief] = await askBrief(db, id)
       return brief ? show(c, brief, 201) : missing('brief')

@@ -53,6 +53,8 @@ export const publicationApi = new Hono<DeskEnv>()
       if (article.status === 'scheduled')
         return answer(c, article, await unschedule(desk.db, article, actOf(desk, 'unschedule')))
       const note = c.req.valid('json').note || null
+      // Asked again, perhaps since the answer was lost: it is done, and it is pressed again.
+      if (article.status === 'retracted' && article.retractionNote === note) return acted(c, article)
       return answer(c, article, await retract(desk.db, article, { note, act: actOf(desk, 'retract') }))
     },
   )

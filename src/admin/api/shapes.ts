@@ -117,6 +117,7 @@ export const siteShape = z.object({
   language: z.string(),
   webSubHub: z.string(),
   indexNowKey: z.string(),
+  securityContact: z.string(),
   navigation: z.array(link),
   footerLinks: z.array(link),
 })

@@ -22,6 +22,10 @@ const siteChange = z
     language,
     webSubHub: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]),
     indexNowKey: z.string().regex(/^(|[A-Za-z0-9-]{8,128})$/, 'Give 8 to 128 letters, digits and hyphens.'),
+    securityContact: z.union([
+      z.literal(''),
+      z.url({ protocol: /^(mailto|https|tel)$/, error: 'Give an address such as mailto:security@example.org.' }),
+    ]),
     navigation: links,
     footerLinks: links,
   })

@@ -58,6 +58,10 @@ export const english = {
   readMore: 'Read more',
   picks: 'Editors’ Picks',
 
+  feeds: 'Feeds',
+  /** For agents, in llms.txt. */
+  howToRead: 'Every story also stands as Markdown, at its address with “.md” in place of the last slash.',
+
   search: 'Search',
   searchFor: 'Search for',
   searchHint: 'Write a name, a place or a “whole phrase”.',

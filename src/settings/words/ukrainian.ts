@@ -65,6 +65,9 @@ export const ukrainian: Words = {
   readMore: 'Докладніше',
   picks: 'Вибір редакції',
 
+  feeds: 'Стрічки',
+  howToRead: 'Кожну статтю можна прочитати і в Markdown: за її адресою з «.md» замість останньої скісної риски.',
+
   search: 'Пошук',
   searchFor: 'Що шукати',
   searchHint: 'Напишіть ім’я, місце або «цілу фразу».',
