@@ -11,12 +11,14 @@ export const TOKEN = 'bench-token'
 export async function startPaper({
   counted = false,
   around = counted ? COUNTING : undefined,
+  port = 0,
   bindings = {},
   inspectorPort,
 }: {
   counted?: boolean
   /** A module that imports the Worker (`./index.js`) and answers in its place. */
   around?: string | undefined
+  port?: number
   bindings?: Record<string, string>
   /** Where a debugger may look into the isolate; 0 for any port. */
   inspectorPort?: number | undefined
@@ -26,6 +28,7 @@ export async function startPaper({
   const mf = new Miniflare(
     convertV4MiniflareOptions({
       modules,
+      port,
       compatibilityDate: '2026-10-01',
       bindings: { SITE_URL: 'https://paper.example', ADMIN_TOKEN: TOKEN, ...bindings },
       d1Databases: ['DB'],

@@ -8,7 +8,7 @@ const KNOWN = [
   '/usr/bin/google-chrome',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ]
-const FLAGS = [
+export const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -23,7 +23,8 @@ export async function startBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: findChromium(), args: FLAGS })
 }
 
-function findChromium(): string {
+/** Where it is; see startBrowser. */
+export function findChromium(): string {
   const found = [process.env.CHROMIUM, ...KNOWN, chromium.executablePath()].find((path) => path && existsSync(path))
   if (found) return found
   const isDebian = existsSync('/usr/bin/apt-get') && process.getuid?.() === 0

@@ -15,3 +15,10 @@ declare module 'http-cache-semantics' {
     maxAge(): number
   }
 }
+
+declare module 'jsdom' {
+  export class JSDOM {
+    constructor(html: string, options?: { url: string })
+    readonly window: { readonly document: Document }
+  }
+}

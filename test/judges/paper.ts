@@ -1,16 +1,34 @@
 import { mkdtempSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { seed } from '../../src/local/seed.ts'
 import { startPaper, TOKEN } from '../bench/paper.ts'
 
 /** The built Worker with the sample newspaper in it, as a stranger would find it. */
-export async function startSample() {
-  const { mf, url } = await startPaper({ counted: false })
+export async function startSample(at: { port?: number; bindings?: Record<string, string> } = {}) {
+  const { mf, url } = await startPaper({ counted: false, ...at })
   const { origin } = url
   await seed({ address: origin, token: TOKEN, root: mkdtempSync(join(tmpdir(), 'masthead-')) })
   await call(origin, 'POST', '/picks/refreshes')
   return { mf, origin }
+}
+
+/** The same, and it knows the address it is served under: its canonical addresses are its own. */
+export async function startSampleAtItsAddress() {
+  const port = await freePort()
+  return startSample({ port, bindings: { SITE_URL: `http://127.0.0.1:${port}` } })
+}
+
+function freePort(): Promise<number> {
+  return new Promise((found, failed) => {
+    const server = createServer().once('error', failed)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      const port = typeof address === 'object' && address ? address.port : 0
+      server.close(() => found(port))
+    })
+  })
 }
 
 /** Asks the editors' API, and gives its JSON. */
