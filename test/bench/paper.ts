@@ -14,6 +14,7 @@ export async function startPaper({
   port = 0,
   bindings = {},
   inspectorPort,
+  isolates = 1,
 }: {
   counted?: boolean
   /** A module that imports the Worker (`./index.js`) and answers in its place. */
@@ -22,25 +23,30 @@ export async function startPaper({
   bindings?: Record<string, string>
   /** Where a debugger may look into the isolate; 0 for any port. */
   inspectorPort?: number | undefined
+  /** How many stand on the same storage, each with a memory of its own: `isolate-0`, `isolate-1` and so on. */
+  isolates?: number
 }): Promise<{ mf: Miniflare; url: URL }> {
   const main = around ? [{ type: 'ESModule' as const, path: 'around.js', contents: around }] : []
   const modules = [...main, ...builtModules()]
   const mf = new Miniflare(
     convertV4MiniflareOptions({
-      modules,
       port,
-      compatibilityDate: '2026-10-01',
-      bindings: { SITE_URL: 'https://paper.example', ADMIN_TOKEN: TOKEN, ...bindings },
-      d1Databases: ['DB'],
-      kvNamespaces: ['RENDERS'],
-      r2Buckets: ['MEDIA'],
-      images: { binding: 'IMAGES' },
-      ratelimits: {
-        BEACON_LIMIT: { namespace_id: '1001', simple: { limit: 60, period: 60 } },
-        SIGN_IN_LIMIT: { namespace_id: '1002', simple: { limit: 20, period: 60 } },
-      },
       handleStructuredLogs: () => undefined,
       ...(inspectorPort === undefined ? {} : { inspectorPort }),
+      workers: Array.from({ length: isolates }, (_, i) => ({
+        name: `isolate-${i}`,
+        modules,
+        compatibilityDate: '2026-10-01',
+        bindings: { SITE_URL: 'https://paper.example', ADMIN_TOKEN: TOKEN, ...bindings },
+        d1Databases: { DB: 'db' },
+        kvNamespaces: { RENDERS: 'renders' },
+        r2Buckets: { MEDIA: 'media' },
+        images: { binding: 'IMAGES' },
+        ratelimits: {
+          BEACON_LIMIT: { namespace_id: '1001', simple: { limit: 60, period: 60 } },
+          SIGN_IN_LIMIT: { namespace_id: '1002', simple: { limit: 20, period: 60 } },
+        },
+      })),
     }),
   )
   const url = await mf.ready

@@ -106,7 +106,7 @@ it('an isolate stays within its memory while thousands of pages are read, storie
 /** Bytes that the isolate holds: its heap, garbage with it, and the bodies beside it (Chrome DevTools Protocol, Runtime). */
 async function heldBy({ mf }: Broken): Promise<number> {
   const inspector = await mf.getInspectorURL()
-  const socket = new WebSocket(new URL('/core:user:', inspector))
+  const socket = new WebSocket(new URL('/core:user:isolate-0', inspector))
   await new Promise((resolve) => socket.addEventListener('open', resolve))
   const told = new Promise<{ data: unknown }>((resolve) => socket.addEventListener('message', resolve))
   socket.send(JSON.stringify({ id: 1, method: 'Runtime.getHeapUsage' }))
