@@ -2,6 +2,8 @@ const LONGEST = 200
 const WORDS_AT_MOST = 10
 const LONGEST_WORD = 64
 
+const HEADLINE = '{headline names}'
+
 /** A phrase in quotation marks of any kind, or a word. */
 const TERMS = /["“”„«»]([^"“”„«»]*)["“”„«»]|([^\s"“”„«»]+)/g
 
@@ -26,6 +28,16 @@ export function matchOf(query: string): string {
     .slice(0, WORDS_AT_MOST)
     .map(({ text, isWord }) => (isWord && isLongEnough(text) ? `"${text}"*` : `"${text}"`))
     .join(' ')
+}
+
+/** Where a headline or a byline says all of it. The first half is there for what the text says too. */
+export function inHeadline(match: string): string {
+  return `(${match}) AND ${HEADLINE} : (${match})`
+}
+
+/** All else that matches: also where some words stand in the headline and others in the text. */
+export function notInHeadline(match: string): string {
+  return `(${match}) NOT ${HEADLINE} : (${match})`
 }
 
 function cut(text: string): string {

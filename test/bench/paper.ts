@@ -104,12 +104,12 @@ function archiveOf(articles: number): string[] {
   ]
   return [
     `${each} insert into articles (id, kind, status, slug, headline, standfirst, word_count, read_minutes, weight, published_at, created_at, created_by, revision, body)
-      select ${id}, 'article', 'published', 'story-' || i, 'Story number ' || i, 'What it is about.', 300, 1, 1, ${at}, ${at}, 'bench', 1, '${body}' from n`,
+      select ${id}, 'article', 'published', 'story-' || i, 'Story number ' || i || iif(i % 5 = 0, ' on the quay', ''), 'What it is about.', 300, 1, 1, ${at}, ${at}, 'bench', 1, '${body}' from n`,
     `${each} insert into slugs (kind, slug, target_id) select 'article', 'story-' || i, ${id} from n`,
     ...names('topics', 'article_topics', 6),
     ...names('people', 'article_people', 5),
     `insert into briefs (id, headline, body, at, created_at, revision)
-      select id, headline, '<p>In short.</p>', published_at, created_at, 1 from articles order by id desc limit 5000`,
+      select id, 'In short: ' || slug, '<p>In short.</p>', published_at, created_at, 1 from articles order by id desc limit 5000`,
     `insert into picks (position, article_id, pinned, reason)
       select row_number() over () - 1, id, 0, 'New' from (select id from articles order by id desc limit 5)`,
   ]

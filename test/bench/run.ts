@@ -34,6 +34,12 @@ const PAGES = {
   'JSON feed, deep': '/feed.json?before=00000032-0000-7000-8000-000000000032',
 }
 
+/** A word that all stories say, some of them in their headlines. In a topic with a sixth of them more must be looked at. */
+const SEARCHES = {
+  search: { path: '/search/?q=quay', bar: 200 },
+  'search in a topic': { path: '/search/?q=quay&topic=topics-1', bar: 1_500 },
+}
+
 /** What did not reach its bar. */
 const failures: string[] = []
 const parts = { speed, costs, sizes }
@@ -95,6 +101,15 @@ async function costs() {
       reads[name] = { ...reads[name], [`rows at ${size}`]: `${cold.before.rowsRead}`, batches: `${cold.before.d1}` }
       expectAtMost(`${name}: rows read at ${size}`, cold.before.rowsRead, 200)
       expectAtMost(`${name}: D1 batches before the answer`, cold.before.d1, 1)
+    }
+    for (const [name, { path, bar }] of Object.entries(SEARCHES)) {
+      // The frame is pressed; the results are asked each time.
+      await ask(path)
+      const { status, before } = await ask(path)
+      if (status !== 200) throw new Error(`${path}: ${status}`)
+      reads[name] = { ...reads[name], [`rows at ${size}`]: `${before.rowsRead}`, batches: `${before.d1}` }
+      expectAtMost(`${name}: rows read at ${size}`, before.rowsRead, bar)
+      expectAtMost(`${name}: D1 queries`, before.d1, 2)
     }
     await ask('/story-50/')
     const warm = await ask('/story-50/')

@@ -5,9 +5,11 @@ import { nearest } from '../../src/platform/database.ts'
 import { search } from '../../src/search/reading.ts'
 import { read } from '../newsroom.ts'
 
-/** More than are weighed at once, twice. */
+/** More than are weighed at once, many times. */
 const STORIES = 930
 const IN_TOPIC = 31
+/** Of these, one in four says it in the headline, and the others in the text. */
+const MIXED = 330
 
 beforeAll(async () => {
   const each = `with recursive s(i) as (select 1 union all select i + 1 from s where i < ${STORIES})`
@@ -16,9 +18,14 @@ beforeAll(async () => {
     [
       `${each} insert into articles (id, kind, status, slug, headline, standfirst, word_count, read_minutes, weight, published_at, created_at, created_by, revision, body)
         select ${id}, 'article', 'published', 'story-' || i, 'Common story ' || i, '', 1, 1, 1, 1700000000000 + (i / 3) * 60000, 0, 'test', 1, '<p>Word ${'filler '.repeat(5)}</p>' from s`,
+      `${each} insert into articles (id, kind, status, slug, headline, standfirst, word_count, read_minutes, weight, published_at, created_at, created_by, revision, body)
+        select 'mixed-' || i, 'article', 'published', 'story-' || (10000 + i), iif(i % 4 = 0, 'Mixed', 'Other'), '', 1, 1, 1, 1600000000000 + i * 60000, 0, 'test', 1, iif(i % 4 > 0, '<p>Mixed ${'filler '.repeat(5)}</p>', '') from s where i <= ${MIXED}`,
       "insert into topics (id, slug, name, name_key, created_at) values ('rare', 'rare', 'Rare', 'rare', 0)",
       "insert into slugs (kind, slug, target_id) values ('topic', 'rare', 'rare')",
-      `${each} insert into article_topics select ${id}, 'rare', 0, 1 from s where i <= ${IN_TOPIC}`,
+      "insert into topics (id, slug, name, name_key, created_at) values ('sparse', 'sparse', 'Sparse', 'sparse', 0)",
+      "insert into slugs (kind, slug, target_id) values ('topic', 'sparse', 'sparse')",
+      `${each} insert into article_topics select ${id}, 'sparse', 1, 1700000000000 + (i / 3) * 60000 from s where i % 20 = 0`,
+      `${each} insert into article_topics select ${id}, 'rare', 0, 1700000000000 + (i / 3) * 60000 from s where i <= ${IN_TOPIC}`,
     ].map((statement) => env.DB.prepare(statement)),
   )
 })
@@ -40,10 +47,22 @@ it('"more results" leads to the very last, each once', async () => {
   expect(seen).toHaveLength(STORIES)
 })
 
+it('so it does where some say it in the headline and others in the text', async () => {
+  const seen = await walk('/search/?q=mixed')
+  expect(new Set(seen).size).toBe(MIXED)
+  expect(seen).toHaveLength(MIXED)
+})
+
 it('results of a few old stories in a topic are found below many newer matches', async () => {
   const seen = await walk('/search/?q=common&topic=rare')
   expect(new Set(seen).size).toBe(IN_TOPIC)
   expect(seen).toHaveLength(IN_TOPIC)
+})
+
+it('results in a topic that has one story in twenty lead to its very last, each once', async () => {
+  const seen = await walk('/search/?q=common&topic=sparse')
+  expect(new Set(seen).size).toBe(Math.floor(STORIES / 20))
+  expect(seen).toHaveLength(Math.floor(STORIES / 20))
 })
 
 it('results between two days lead to the end of these days', async () => {
@@ -83,26 +102,44 @@ it('no step of a search scans a table of the archive', async () => {
     return session.prepare(text)
   }
   const db = nearest({ withSession: () => ({ prepare }) } as unknown as D1Database)
-  await search(db, {
-    match: '"common"*',
-    topic: 'rare',
-    since: 1,
-    until: 2_000_000_000_000,
-    place: { top: 5n, last: { score: 1n, n: 2n } },
-  })
-  expect(asked).toHaveLength(1)
-  const holes = asked[0]?.match(/\?/g)?.map(() => 1) ?? []
-  const { results } = await env.DB.prepare(`explain query plan ${asked[0]}`)
+  const terms = { match: '"common"*', since: 1, until: 2_000_000_000_000, place: undefined }
+  for (const topic of ['', 'rare']) await search(db, { ...terms, topic })
+  expect(asked).toHaveLength(4)
+  const scans = await Promise.all(asked.map(scansOf))
+  const walks = scans.map((lines) => lines.filter((line) => line.startsWith('SCAN search VIRTUAL TABLE')))
+  expect(walks.map(({ length }) => length)).toEqual([2, 0, 4, 0])
+  expect(
+    scans.flat().filter((line) => !/^SCAN (search VIRTUAL TABLE INDEX \d+:\S+|CONSTANT ROW|\(subquery)/.test(line)),
+  ).toEqual([])
+})
+
+async function scansOf(asked: string): Promise<string[]> {
+  const holes = asked.match(/\?/g)?.map(() => 1) ?? []
+  const { results } = await env.DB.prepare(`explain query plan ${asked}`)
     .bind(...holes)
     .all<{ detail: string }>()
-  const scans = results.map(({ detail }) => detail).filter((line) => /^SCAN/.test(line))
-  expect(
-    scans.filter(
-      (line) =>
-        !/^SCAN (matches|scored|page|quoted|search VIRTUAL TABLE INDEX \d+:\S+|CONSTANT ROW|\(subquery)/.test(line),
-    ),
-  ).toEqual([])
-  expect(scans.filter((line) => line.startsWith('SCAN search'))).toHaveLength(2)
+  return results.map(({ detail }) => detail).filter((line) => /^SCAN/.test(line))
+}
+
+it.each([
+  ['a topic that there is not', 'nothing', undefined],
+  ['a topic that has nothing so old', 'rare', { tops: [5n, 5n] as const }],
+])('%s is not looked for in the whole archive', async (_, topic, place) => {
+  let rows = 0
+  const session = env.DB.withSession()
+  const noting = (statement: D1PreparedStatement) => ({
+    bind: (...values: unknown[]) => noting(statement.bind(...values)),
+    all: async () => {
+      const answer = await statement.all()
+      rows += answer.meta.rows_read
+      return answer
+    },
+  })
+  const prepare = (text: string) => noting(session.prepare(text))
+  const db = nearest({ withSession: () => ({ prepare }) } as unknown as D1Database)
+  const results = await search(db, { match: '"common"*', topic, since: null, until: null, place })
+  expect(results).toEqual({ found: [], next: null })
+  expect(rows).toBeLessThan(10)
 })
 
 it('numbers of 64 bits arrive whole', async () => {

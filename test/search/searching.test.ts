@@ -135,6 +135,29 @@ it('a headline counts more than the text, and of equals the newer comes first', 
   expect(await found('narwhal')).toEqual(['/in-headline/', '/in-text/', '/in-text-older/'])
 })
 
+it('an old headline is not hidden by what was mentioned since', async () => {
+  await publish({ headline: 'The pangolin', slug: 'old-headline', publish: '2021-03-01T08:00:00Z' })
+  const each = 'with recursive s(i) as (select 1 union all select i + 1 from s where i < 100)'
+  await env.DB.prepare(
+    `${each} insert into briefs (id, headline, body, at, created_at, revision)
+      select 'pangolin-' || i, 'Brief', '<p>A pangolin is mentioned.</p>', 1700000000000 + i, 0, 1 from s`,
+  ).run()
+  expect((await found('pangolin'))[0]).toBe('/old-headline/')
+})
+
+it('words that are split between headline, names and text are found together', async () => {
+  await publish({ headline: 'Wobbegong', slug: 'split', body: '<p>Of the reefs.</p>', authors: ['Split Author'] })
+  expect(await found('wobbegong reefs')).toEqual(['/split/'])
+  expect(await found('wobbegong "split author"')).toEqual(['/split/'])
+  expect(await found('author reefs')).toEqual(['/split/'])
+  expect(await found('wobbegong "of the reefs" author')).toEqual(['/split/'])
+})
+
+it('the words of the text are marked where the headline says them too', async () => {
+  await publish({ headline: 'Cuscus', slug: 'cuscus', body: '<p>One cuscus slept.</p>' })
+  expect(await read('/search/?q=cuscus')).toContain('One <mark>cuscus</mark> slept.')
+})
+
 it('a topic keeps all others out, by every slug it ever had', async () => {
   await publish({ headline: 'Axolotl afloat', slug: 'afloat', topics: ['Lagoon'] })
   await publish({ headline: 'Axolotl ashore', slug: 'ashore', topics: ['Land'] })
@@ -262,13 +285,13 @@ it('a browser learns how to search this paper, whatever the paper is called', as
   await call('PATCH', '/settings', { name: 'The Test' })
 })
 
-it('searches write nothing to KV, and ask the database once each', async () => {
+it('searches write nothing to KV, and ask the database once, and once more for what they show', async () => {
   const paper = watch()
   await read('/search/', paper)
   paper.reset()
   for (const query of ['ferry', 'grell', 'nothing-at-all', '!!!']) await read(`/search/?q=${query}`, paper)
   await read('/search/', paper)
-  expect(paper.counts).toMatchObject({ kvWrites: 0, d1: 3 })
+  expect(paper.counts).toMatchObject({ kvWrites: 0, d1: 5 })
 })
 
 it('when the database does not answer, a search says so in the paper’s frame', async () => {
