@@ -1,5 +1,5 @@
 import { announce, type News, type Teller } from './announcing.ts'
-import { articlePath } from './articles/address.ts'
+import { articlePath, listTag } from './articles/address.ts'
 import { articleFragment } from './articles/article.tsx'
 import { correctionsPage } from './articles/corrections.tsx'
 import { type DeskArticle, listFollowing, listRelating } from './articles/desk-reading.ts'
@@ -120,7 +120,8 @@ async function consequencesOf(db: Database, changed: Changed): Promise<Consequen
     const lists: List[] = [...addresses.map((slug) => ({ of, slug }) as const), { of: 'all' }]
     return {
       fragments: [masthead, searchDesk, frontFragment, ...lists.flatMap(listed)],
-      tags: ['articles', 'site'],
+      // What bears the name: its lists, its stories, and what shows a kicker or the navigation.
+      tags: [`${of}-${changed.id}`, listTag(of, changed.id), 'list-all', 'front', 'search', 'site'],
       news: { feeds: lists.flatMap(feedsOf), pages: [] },
     }
   }
@@ -175,7 +176,12 @@ async function consequencesOfArticle(
     ],
     tags: [
       `article-${article.id}`,
-      'articles',
+      'front',
+      'search',
+      'sitemaps',
+      listTag('all'),
+      ...unique(versions.flatMap((version) => version.topics.map(({ id }) => listTag('topic', id)))),
+      ...unique(versions.flatMap((version) => version.authors.map(({ id }) => listTag('author', id)))),
       ...(article.status === 'retracted' ? ['picks'] : []),
       ...unique(showing.map(({ id }) => `article-${id}`)),
       ...(versions.some((version) => version.corrections.length > 0) ? ['corrections'] : []),

@@ -1,5 +1,10 @@
 import type { List } from './reading.ts'
 
+/** The cache tag of a list's pages and feeds. Those of another list are not purged with it. */
+export function listTag(of: List['of'], id = ''): string {
+  return of === 'all' ? 'list-all' : `list-${of}-${id}`
+}
+
 /** The path of an article, a topic or an author, percent-encoded (RFC 3986 section 2.1). */
 export function articlePath(slug: string): string {
   return `/${encodeURIComponent(slug)}/`

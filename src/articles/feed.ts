@@ -2,7 +2,7 @@ import { FEED_FORMATS, type FeedFormat, type FeedItem, feedParts } from '../plat
 import { editionOf } from '../press/editions.ts'
 import { siteFragment } from '../settings/fragment.ts'
 import type { Site } from '../settings/site.ts'
-import { articlePath, listPath } from './address.ts'
+import { articlePath, listPath, listTag } from './address.ts'
 import { askPlace, askWhole, type List, type Whole } from './reading.ts'
 
 const ITEMS = 20
@@ -23,8 +23,9 @@ export function feedFragment(list: List, before?: string) {
     ],
     async show([[place], stories], site) {
       if (list.of !== 'all' && !place) return null
+      const tags = [listTag(list.of, place?.id)]
       if (list.of !== 'all' && place && place.slug !== list.slug) {
-        return { status: 301, tags: ['articles'], parts: {}, location: listPath({ ...list, slug: place.slug }) }
+        return { status: 301, tags, parts: {}, location: listPath({ ...list, slug: place.slug }) }
       }
       if (stories.length === 0 && (before || list.of !== 'all')) return null
       const items = stories.slice(0, ITEMS)
@@ -38,7 +39,7 @@ export function feedFragment(list: List, before?: string) {
         hub: site.webSubHub,
         items: items.map((story) => itemOf(story, site)),
       })
-      return { status: 200, tags: ['articles'], parts }
+      return { status: 200, tags, parts }
     },
   })
 }

@@ -33,7 +33,7 @@ export const frontFragment = siteFragment({
     const above = new Set([lead, ...seconds].map((trail) => trail?.id ?? ''))
     return {
       status: 200,
-      tags: ['articles', 'front'],
+      tags: ['front'],
       parts: {
         head: htmlOf(<Head site={site} trails={lead ? [lead, ...others] : []} />),
         main: htmlOf(

@@ -7,7 +7,7 @@ import type { Site } from '../settings/site.ts'
 import { StructuredData } from '../settings/structured-data.tsx'
 import { Said } from '../settings/words/said.tsx'
 import { wordsOf } from '../settings/words/words.ts'
-import { listPath } from './address.ts'
+import { listPath, listTag } from './address.ts'
 import { Teaser } from './parts.tsx'
 import { askPlace, askTrails, type List, type Trail } from './reading.ts'
 import { listThings } from './structured-data.ts'
@@ -40,7 +40,7 @@ export function listFragment(list: List, { number, before }: Place) {
     show([[place], trails], site) {
       if (list.of !== 'all' && !place) return null
       const isKnown = trails.length > 0 || site.navigation.some(({ href }) => href === listPath(list))
-      const tags = ['articles']
+      const tags = [listTag(list.of, place?.id)]
       if (list.of !== 'all' && place && place.slug !== list.slug) {
         return { status: 301, tags, parts: {}, location: listPath({ ...list, slug: place.slug }) }
       }

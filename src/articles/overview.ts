@@ -18,7 +18,7 @@ export const overview = siteFragment({
   async show([trails, topics], site) {
     const links = topics.map(({ name, slug }) => ({ label: name, href: listPath({ of: 'topic', slug }) }))
     const text = await told(site, trails, site.navigation.length > 0 ? site.navigation : links)
-    return { status: 200, tags: ['articles', 'site'], parts: { text } }
+    return { status: 200, tags: ['front', 'site'], parts: { text } }
   },
 })
 

@@ -254,7 +254,7 @@ export function askPlace(db: Database, list: { of: 'topic' | 'author'; slug: str
   const table = list.of === 'topic' ? topics : people
   const kind = list.of === 'topic' ? 'topic' : 'person'
   return db
-    .select({ slug: table.slug, name: table.name })
+    .select({ id: table.id, slug: table.slug, name: table.name })
     .from(slugs)
     .innerJoin(table, eq(table.id, slugs.targetId))
     .where(and(eq(slugs.kind, kind), eq(slugs.slug, list.slug)))

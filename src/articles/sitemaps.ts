@@ -141,5 +141,5 @@ function entry(name: 'url' | 'sitemap', address: string, changedAt?: Date | null
 }
 
 function printOf(root: Element) {
-  return { status: 200, tags: ['articles', 'sitemaps'], parts: { xml: documentOf(root) } } as const
+  return { status: 200, tags: ['sitemaps'], parts: { xml: documentOf(root) } } as const
 }

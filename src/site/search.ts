@@ -17,7 +17,7 @@ import { matches, serveError } from './serve.ts'
 const ANSWER_WITHIN_MS = 5_000
 const FRAGMENTS = fragmentsOf(searchDesk)
 /** What results show: whatever changes one of them purges the page. */
-const TAGS = ['articles', 'briefs']
+const TAGS = ['search', 'briefs']
 /** No-Vary-Search: all other parameters make the same page. */
 const PARAMETERS = 'params, except=("q" "topic" "from" "to" "before")'
 

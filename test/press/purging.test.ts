@@ -50,6 +50,30 @@ it('what is taken back is shown to nobody any more, not even once', async () => 
     expect((await front.read(path)).text, path).not.toContain('Libel')
 })
 
+it('a publication purges the lists it stands in, and no other', async () => {
+  await publish({ headline: 'Match report', topics: ['Sport'], authors: ['Jonas Petrel'] })
+  await publish({ headline: 'Hearing', topics: ['Courts'], authors: ['Ada Marlowe'] })
+  const others = ['/tag/sport/', '/tag/sport/rss/', '/author/jonas-petrel/', '/news-feed/', '/corrections/']
+  const own = ['/', '/tag/courts/', '/tag/courts/feed.json', '/author/ada-marlowe/', '/feed.json', '/search/?q=verdict']
+  for (const path of [...others, ...own]) await front.read(path)
+  await publish({ headline: 'Verdict', topics: ['Courts'], authors: ['Ada Marlowe'] }, front)
+  for (const path of others) expect((await front.read(path)).from, path).toBe('cache')
+  for (const path of own) expect((await front.read(path)).from, path).toBe('stale')
+  for (const path of own) expect((await front.read(path)).text, path).toContain('Verdict')
+})
+
+it('a new name of a topic purges what bears it', async () => {
+  await publish({ headline: 'Quays', slug: 'quays', topics: ['Docks'] })
+  await publish({ headline: 'Trams', slug: 'trams', topics: ['Traffic'] })
+  for (const path of ['/tag/docks/', '/quays/', '/tag/traffic/']) await front.read(path)
+  const { items } = await (await call('GET', '/topics?limit=100')).json<{ items: { id: string; name: string }[] }>()
+  const docks = items.find(({ name }) => name === 'Docks')
+  await call('PATCH', `/topics/docks`, { name: 'Harbour' }, { 'if-match': '*' }, front)
+  const tags = front.calls.flatMap((one) => one.tags)
+  expect(tags).toEqual(expect.arrayContaining([`topic-${docks?.id}`, `list-topic-${docks?.id}`, 'front']))
+  expect((await front.read('/quays/')).from).not.toBe('cache')
+})
+
 it('a brief that is taken down is shown to nobody any more on any page', async () => {
   await publish({ headline: 'Beside it', slug: 'beside' })
   const brief = await (await call('POST', '/briefs', { headline: 'Rumour' }, {}, front)).json<{ id: string }>()
