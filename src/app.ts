@@ -2,7 +2,8 @@ import { design } from 'virtual:browser'
 import { Hono } from 'hono'
 import type { Context, Env } from './env.ts'
 import { primary } from './platform/database.ts'
-import { createMemory, type Memory } from './press/memory.ts'
+import type { Handles } from './press/handles.ts'
+import { createMemory } from './press/memory.ts'
 import { openShelf, type Shelf } from './press/shelf.ts'
 import { openStore } from './press/store.ts'
 import type { PressRoom } from './pressing.ts'
@@ -14,30 +15,33 @@ import { serveError } from './site/serve.ts'
 const INDEXNOW = 'https://api.indexnow.org/indexnow'
 const MEMORY_BYTES = 32 * 1024 * 1024
 
-/** What this isolate remembers between requests, of the paper at one address: a Worker has one. */
-let remembered: { siteUrl: string; memory: Memory } | undefined
+/** What this isolate has for as long as it lives: all that the press needs but the request. A Worker has one paper. */
+let isolate: { env: Env; handles: Omit<Handles<Site>, 'waitUntil'> } | undefined
 
 /** Forgets everything, as a new isolate would know nothing. */
 export function forget(): void {
-  remembered = undefined
+  isolate = undefined
 }
 
-function memoryOf(siteUrl: string): Memory {
-  if (remembered?.siteUrl !== siteUrl) remembered = { siteUrl, memory: createMemory(MEMORY_BYTES) }
-  return remembered.memory
+function handlesOf(env: Env): Omit<Handles<Site>, 'waitUntil'> {
+  // The platform gives every request the same bindings; tests do not.
+  if (isolate?.env === env) return isolate.handles
+  const isSamePaper = isolate?.env.SITE_URL === env.SITE_URL
+  const handles = {
+    memory: (isSamePaper && isolate?.handles.memory) || createMemory(MEMORY_BYTES),
+    store: openStore(env.RENDERS),
+    database: (onRead?: (rows: number) => void) => primary(env.DB, onRead),
+    facts: { ask: askSite, read: (rows: unknown) => siteFrom(rows, env.SITE_URL) },
+    prefix: `${design}/${env.SITE_URL}/`,
+    now: () => Date.now(),
+  }
+  isolate = { env, handles }
+  return handles
 }
 
 /** Opens the shelf for one request or run. */
 function shelfOf(env: Env, context: Context): Shelf<Site> {
-  return openShelf({
-    memory: memoryOf(env.SITE_URL),
-    store: openStore(env.RENDERS),
-    database: (onRead) => primary(env.DB, onRead),
-    facts: { ask: askSite, read: (rows) => siteFrom(rows, env.SITE_URL) },
-    prefix: `${design}/${env.SITE_URL}/`,
-    waitUntil: (work) => context.waitUntil(work),
-    now: Date.now,
-  })
+  return openShelf({ ...handlesOf(env), waitUntil: (work) => context.waitUntil(work) })
 }
 
 /** Opens what an act of an editor or the clock needs to be followed by the press. */
