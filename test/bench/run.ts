@@ -42,7 +42,7 @@ const SEARCHES = {
 
 /** What did not reach its bar. */
 const failures: string[] = []
-const parts = { speed, costs, sizes }
+const parts = { speed, costs, sizes, visible }
 for (const [name, part] of Object.entries(parts)) {
   const wanted = process.argv.slice(2)
   if (wanted.length === 0 || wanted.includes(name)) await part()
@@ -140,6 +140,49 @@ async function costs() {
   console.log('\nA publication\n')
   console.table(writes)
   if (new Set(written).size > 1) failures.push('the cost of a publication changes with the archive')
+}
+
+/** How long it takes from an editor's request until a reader has the story: where it was saved, and in another isolate. */
+async function visible() {
+  const { mf } = await startPaper({ isolates: 2 })
+  await fillArchive(mf, 1_000)
+  const [here, elsewhere] = await Promise.all(['isolate-0', 'isolate-1'].map((name) => mf.getWorker(name)))
+  if (!here || !elsewhere) throw new Error('there are two isolates')
+  const headers = { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' }
+  const times: Record<string, number[]> = {
+    'saved (the answer)': [],
+    'on the front, same isolate': [],
+    'on the front, another isolate': [],
+  }
+  for (let i = 0; i < 11; i++) {
+    const headline = `Just now, number ${i}.`
+    for (const isolate of [here, elsewhere]) await (await isolate.fetch('https://paper.example/')).text()
+    const begun = performance.now()
+    const body = JSON.stringify({ headline, body: '<p>Words.</p>', topics: ['topics 1'], publish: true })
+    const until = async (isolate: typeof here) => {
+      while (!(await (await isolate.fetch('https://paper.example/')).text()).includes(headline))
+        await new Promise((again) => setTimeout(again, 5))
+      return performance.now() - begun
+    }
+    const answered = here
+      .fetch('https://paper.example/admin/api/articles', { method: 'POST', headers, body })
+      .then((answer) => answer.text())
+      .then(() => performance.now() - begun)
+    const [saved, seenHere, seenElsewhere] = await Promise.all([answered, until(here), until(elsewhere)])
+    times['saved (the answer)']?.push(saved)
+    times['on the front, same isolate']?.push(seenHere)
+    times['on the front, another isolate']?.push(seenElsewhere)
+  }
+  await mf.dispose()
+  console.log('\nFrom the editor’s request until a reader sees the story, milliseconds (median and worst of 11)\n')
+  console.table(
+    Object.fromEntries(
+      Object.entries(times).map(([what, all]) => {
+        const sorted = all.toSorted((a, b) => a - b).map(Math.round)
+        return [what, { median: sorted[5], worst: sorted.at(-1) }]
+      }),
+    ),
+  )
 }
 
 /** What a reader's isolate must load, and what a reader's browser must. */
