@@ -38,7 +38,7 @@ export interface PressRoom extends Teller {
 /** What an act changed. Whoever acts (API, desk, clock) says only this; what follows from it is decided here. */
 export type Changed =
   | { article: DeskArticle; before: DeskArticle | null }
-  | { brief: string; before: boolean }
+  | { brief: string; was: 'filed' | 'changed' | 'taken down' }
   | 'picks'
   | 'front'
   | 'banner'
@@ -130,8 +130,8 @@ async function consequencesOf(db: Database, changed: Changed): Promise<Consequen
     // A new brief appears as pages are fetched again. One that was changed or taken down must not be seen again.
     return {
       fragments,
-      tags: changed.before ? ['briefs', `brief-${changed.brief}`] : ['news-feed'],
-      isTakedown: changed.before,
+      tags: changed.was === 'filed' ? ['news-feed'] : ['briefs', 'news-feed', `brief-${changed.brief}`],
+      isTakedown: changed.was === 'taken down',
       news: {
         feeds: FORMATS.map((format) => `/news-feed/${FEED_FORMATS[format].path}`),
         pages: [briefPath(changed.brief)],

@@ -84,6 +84,15 @@ it('a brief that is taken down is shown to nobody any more on any page', async (
   expect([page.from, page.text.includes('Rumour')]).toEqual(['worker', false])
 })
 
+it('a brief that is only put right is shown as it was while pages are fetched anew', async () => {
+  const brief = await (await call('POST', '/briefs', { headline: 'Typoh' }, {}, front)).json<{ id: string }>()
+  await front.read('/corrections/')
+  await call('PATCH', `/briefs/${brief.id}`, { headline: 'Typo' }, { 'if-match': '*' }, front)
+  expect(front.calls.map(({ kind }) => kind)).toEqual(['invalidate', 'invalidate'])
+  expect((await front.read('/corrections/')).from).toBe('stale')
+  expect((await front.read('/corrections/')).text).toContain('Typo<')
+})
+
 it('a burst of acts makes few calls, and what they left to the clock is purged together', async () => {
   const story = await publish({ headline: 'Edit 0', slug: 'burst' }, front)
   for (let i = 1; i <= 12; i++) await change(story, { headline: `Edit ${i}` }, front)

@@ -66,7 +66,7 @@ export const briefsApi = new Hono<DeskEnv>()
       const filed = await fileBrief(db, { copy, keyed: await keyOf(c) }, { actor: member, now })
       if (filed === 'key with other words') return keyWithOtherWords()
       const { id } = filed
-      await follow(room, { brief: id, before: false })
+      await follow(room, { brief: id, was: 'filed' })
       const [brief] = await askBrief(db, id)
       return brief ? show(c, brief, 201) : missing('brief')
     },
@@ -103,7 +103,7 @@ export const briefsApi = new Hono<DeskEnv>()
           members: { brief },
         })
       }
-      await follow(room, { brief: before.id, before: true })
+      await follow(room, { brief: before.id, was: 'changed' })
       return show(c, (await briefOf(c)) ?? before)
     },
   )
@@ -115,7 +115,7 @@ export const briefsApi = new Hono<DeskEnv>()
       const before = await briefOf(c)
       if (!before) return missing('brief')
       await removeBrief(db, before.id, { actor: member, now })
-      await follow(room, { brief: before.id, before: true })
+      await follow(room, { brief: before.id, was: 'taken down' })
       return c.body(null, 204)
     },
   )
