@@ -45,7 +45,7 @@ export function serveMarkdown(shelf: Shelf<Site>, slug: string, request: Request
 
 function prefersMarkdown(c: Context): boolean {
   // Nearly nobody asks for it: the others do not wait for their header to be taken apart.
-  if (!c.req.header('accept')?.includes(MARKDOWN)) return false
+  if (!c.req.raw.headers.get('accept')?.includes(MARKDOWN)) return false
   const supports = ['text/html', MARKDOWN]
   return accepts(c, { header: 'Accept', supports, default: 'text/html' }) === MARKDOWN
 }
