@@ -1,4 +1,4 @@
-import type { List } from './reading.ts'
+import type { List } from './list-reading.ts'
 
 /** The cache tag of a list's pages and feeds. Those of another list are not purged with it. */
 export function listTag(of: List['of'], id = ''): string {

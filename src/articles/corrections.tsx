@@ -8,8 +8,8 @@ import type { Site } from '../settings/site.ts'
 import { Said } from '../settings/words/said.tsx'
 import { wordsOf } from '../settings/words/words.ts'
 import { articlePath } from './address.ts'
+import { askCorrections } from './list-reading.ts'
 import { Moment } from './parts.tsx'
-import { askCorrections } from './reading.ts'
 
 const A_PAGE = 30
 

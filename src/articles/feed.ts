@@ -3,7 +3,7 @@ import { editionOf } from '../press/editions.ts'
 import { siteFragment } from '../settings/fragment.ts'
 import type { Site } from '../settings/site.ts'
 import { articlePath, listPath, listTag } from './address.ts'
-import { askPlace, askWhole, type List, type Whole } from './reading.ts'
+import { askPlace, askWhole, type List, type Whole } from './list-reading.ts'
 
 const ITEMS = 20
 

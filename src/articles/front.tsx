@@ -7,8 +7,8 @@ import type { Site } from '../settings/site.ts'
 import { paperOf, StructuredData, websiteOf } from '../settings/structured-data.tsx'
 import { Said } from '../settings/words/said.tsx'
 import { wordsOf } from '../settings/words/words.ts'
+import { askBlocks, askFrontPins, askTrails, type Trail } from './list-reading.ts'
 import { Moment, Teaser } from './parts.tsx'
-import { askBlocks, askFrontPins, askTrails, type Trail } from './reading.ts'
 import { itemsOf } from './structured-data.ts'
 
 /** How many stories stand at the head of the front page, the lead among them. */

@@ -8,8 +8,8 @@ import { StructuredData } from '../settings/structured-data.tsx'
 import { Said } from '../settings/words/said.tsx'
 import { wordsOf } from '../settings/words/words.ts'
 import { listPath, listTag } from './address.ts'
+import { askPlace, askTrails, type List, type Trail } from './list-reading.ts'
 import { Teaser } from './parts.tsx'
-import { askPlace, askTrails, type List, type Trail } from './reading.ts'
 import { listThings } from './structured-data.ts'
 
 const A_PAGE = 20

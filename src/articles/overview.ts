@@ -4,7 +4,7 @@ import type { Link, Site } from '../settings/site.ts'
 import { wordsOf } from '../settings/words/words.ts'
 import { askNavigation } from '../topics/reading.ts'
 import { listPath, markdownPath } from './address.ts'
-import { askTrails, type Trail } from './reading.ts'
+import { askTrails, type Trail } from './list-reading.ts'
 
 const LATEST = 20
 

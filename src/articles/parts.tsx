@@ -5,7 +5,7 @@ import type { Site } from '../settings/site.ts'
 import { Said } from '../settings/words/said.tsx'
 import { wordsOf } from '../settings/words/words.ts'
 import { articlePath } from './address.ts'
-import type { Trail } from './reading.ts'
+import type { Trail } from './list-reading.ts'
 import { SIZES } from './sizes.ts'
 
 /** A moment, machine-readable and in the paper's own zone. The browser may add how long ago that was. */

@@ -2,7 +2,7 @@ import type { ImageObject, NewsArticle, Thing, WebPage } from 'schema-dts'
 import type { Site } from '../settings/site.ts'
 import { breadcrumbsOf, itemListOf, paperId, paperOf } from '../settings/structured-data.tsx'
 import { articlePath, listPath } from './address.ts'
-import type { List, Trail } from './reading.ts'
+import type { List, Trail } from './list-reading.ts'
 import type { Shown } from './story.tsx'
 
 /** A story as `NewsArticle`, a static page as `WebPage`, with who publishes it and the way to it. */
