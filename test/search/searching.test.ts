@@ -249,7 +249,7 @@ it('the page is a page of the paper: form, headers, no index, the same again unc
   const response = await visit('/search/?q=ferry')
   const page = await response.clone().text()
   expect(response.headers.get('cache-control')).toContain('max-age=30')
-  expect(response.headers.get('cache-tag')?.split(',')).toEqual(expect.arrayContaining(['articles', 'briefs', 'site']))
+  expect(response.headers.get('cache-tag')?.split(',')).toEqual(expect.arrayContaining(['search', 'briefs', 'site']))
   expect(response.headers.get('content-security-policy')).toContain("default-src 'none'")
   expect(response.headers.get('no-vary-search')).toContain('"q"')
   expect(page).toContain('<meta name="robots" content="noindex, follow"')
