@@ -104,7 +104,7 @@ it('the first Tab leads to the skip link, and the skip link to the story', async
   await page.keyboard.press('Tab')
   expect(await page.evaluate(() => document.activeElement?.className)).toBe('skip')
   await page.keyboard.press('Enter')
-  expect(new URL(page.url()).hash).toBe('#main')
+  await page.waitForURL((url) => url.hash === '#main')
   await page.context().close()
 })
 
