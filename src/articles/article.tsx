@@ -6,15 +6,7 @@ import { siteFragment } from '../settings/fragment.ts'
 import type { Site } from '../settings/site.ts'
 import { StructuredData } from '../settings/structured-data.tsx'
 import { articlePath, listPath, markdownPath } from './address.ts'
-import {
-  askAuthorsOf,
-  askBySlug,
-  askCorrectionsOf,
-  askEarlier,
-  askRelatedTrails,
-  askTopicsOf,
-  idBySlug,
-} from './reading.ts'
+import { askEarlier, askStory, idBySlug } from './reading.ts'
 import { Retracted, RetractedHead } from './retracted.tsx'
 import { type Shown, Story } from './story.tsx'
 import { storyThings } from './structured-data.ts'
@@ -31,17 +23,7 @@ export function articleFragment(slug: string) {
     freshSeconds: 300,
     essential: true,
     revision: () => editionOf('articles', 'names', 'site'),
-    ask(db) {
-      const id = idBySlug(slug)
-      return [
-        askBySlug(db, slug),
-        askTopicsOf(db, id),
-        askAuthorsOf(db, id),
-        askCorrectionsOf(db, id),
-        askRelatedTrails(db, id),
-        askEarlier(db, id, FURTHER),
-      ]
-    },
+    ask: (db) => [...askStory(db, slug), askEarlier(db, idBySlug(slug), FURTHER)] as const,
     show([rows, topics, authors, corrections, related, further], site) {
       const article = rows[0]?.article
       if (!article?.publishedAt) return null

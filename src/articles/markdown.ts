@@ -7,7 +7,7 @@ import { siteFragment } from '../settings/fragment.ts'
 import type { Site } from '../settings/site.ts'
 import { wordsOf } from '../settings/words/words.ts'
 import { articlePath, listPath, markdownPath } from './address.ts'
-import { askAuthorsOf, askBySlug, askCorrectionsOf, askRelatedTrails, askTopicsOf, idBySlug } from './reading.ts'
+import { askStory } from './reading.ts'
 import type { Shown } from './story.tsx'
 
 type Told = Omit<Shown, 'further'>
@@ -22,16 +22,7 @@ export function markdownFragment(slug: string) {
     freshSeconds: 300,
     essential: true,
     revision: () => editionOf('articles', 'names', 'site'),
-    ask(db) {
-      const id = idBySlug(slug)
-      return [
-        askBySlug(db, slug),
-        askTopicsOf(db, id),
-        askAuthorsOf(db, id),
-        askCorrectionsOf(db, id),
-        askRelatedTrails(db, id),
-      ]
-    },
+    ask: (db) => askStory(db, slug),
     async show([rows, topics, authors, corrections, related], site): Promise<Print | null> {
       const article = rows[0]?.article
       if (!article?.publishedAt) return null
@@ -58,7 +49,8 @@ export function markdownFragment(slug: string) {
 }
 
 async function told({ article, topics, authors, corrections, related }: Told, site: Site): Promise<string> {
-  const { blocksOf, heading, link, listOf, paragraph, words, written } = await import('../platform/markdown.ts')
+  const { blocksOf } = await import('../platform/html-to-markdown.ts')
+  const { heading, link, listOf, paragraph, words, written } = await import('../platform/markdown.ts')
   const say = wordsOf(site)
   const page = site.url + articlePath(article.slug)
   const named = (of: 'topic' | 'author', all: Told['topics']): PhrasingContent[] =>

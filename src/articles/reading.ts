@@ -6,8 +6,20 @@ import { articleTopics, topics } from '../topics/table.ts'
 import { kicker, trail } from './list-reading.ts'
 import { articles, corrections, related } from './table.ts'
 
+/** All that is told of the story behind a slug, whatever its form. */
+export function askStory(db: Database, slug: string) {
+  const id = idBySlug(slug)
+  return [
+    askBySlug(db, slug),
+    askTopicsOf(db, id),
+    askAuthorsOf(db, id),
+    askCorrectionsOf(db, id),
+    askRelatedTrails(db, id),
+  ] as const
+}
+
 /** The article that has this slug, or once had it, whatever its state. */
-export function askBySlug(db: Database, slug: string) {
+function askBySlug(db: Database, slug: string) {
   return db
     .select({ article: articles })
     .from(slugs)
@@ -51,7 +63,7 @@ export function askCorrectionsOf(db: Database, id: string | SQL) {
 }
 
 /** Related stories that readers may see. */
-export function askRelatedTrails(db: Database, id: string | SQL) {
+function askRelatedTrails(db: Database, id: string | SQL) {
   return db
     .select({ ...trail, topic: kicker })
     .from(related)

@@ -1,7 +1,7 @@
 import { asc, desc, gt, sql } from 'drizzle-orm'
-import { articlePeople, people } from '../people/table.ts'
+import { people } from '../people/table.ts'
 import type { Database } from '../platform/database.ts'
-import { articleTopics, topics } from '../topics/table.ts'
+import { topics } from '../topics/table.ts'
 import { articles, sitemapMonths } from './table.ts'
 
 const changedAt = sql`coalesce(articles.updated_at, articles.published_at)`.mapWith(articles.updatedAt).as('changed')
@@ -50,22 +50,14 @@ export function askStaticPages(db: Database, limit: number) {
     .limit(limit)
 }
 
-/** Topics that have a live story. */
-export function askTopicsInUse(db: Database, limit: number) {
+/** Topics that have a live story, or people who have written one. */
+export function askNamesInUse(db: Database, of: 'topic' | 'author', limit: number) {
+  const table = of === 'topic' ? topics : people
+  const filed = of === 'topic' ? sql`article_topics x where x.topic_id` : sql`article_people x where x.person_id`
   return db
-    .select({ slug: topics.slug })
-    .from(topics)
-    .where(sql`exists (select 1 from ${articleTopics} x where x.topic_id = topics.id and x.live_at is not null)`)
-    .orderBy(asc(topics.slug))
-    .limit(limit)
-}
-
-/** People who have written a live story. */
-export function askAuthorsInUse(db: Database, limit: number) {
-  return db
-    .select({ slug: people.slug })
-    .from(people)
-    .where(sql`exists (select 1 from ${articlePeople} x where x.person_id = people.id and x.live_at is not null)`)
-    .orderBy(asc(people.slug))
+    .select({ slug: table.slug })
+    .from(table)
+    .where(sql`exists (select 1 from ${filed} = ${table}.id and x.live_at is not null)`)
+    .orderBy(asc(table.slug))
     .limit(limit)
 }

@@ -2,14 +2,7 @@ import { documentOf, element, legal } from '../platform/xml.ts'
 import { editionOf } from '../press/editions.ts'
 import { siteFragment } from '../settings/fragment.ts'
 import { articlePath, listPath } from './address.ts'
-import {
-  askAuthorsInUse,
-  askFresh,
-  askMonths,
-  askPublished,
-  askStaticPages,
-  askTopicsInUse,
-} from './sitemap-reading.ts'
+import { askFresh, askMonths, askNamesInUse, askPublished, askStaticPages } from './sitemap-reading.ts'
 
 const NAMESPACE = 'http://www.sitemaps.org/schemas/sitemap/0.9'
 const NEWS_NAMESPACE = 'http://www.google.com/schemas/sitemap-news/0.9'
@@ -45,8 +38,8 @@ export const sitemapPages = siteFragment({
   ...kept,
   ask: (db) => [
     askStaticPages(db, NAMES_AT_MOST),
-    askTopicsInUse(db, NAMES_AT_MOST),
-    askAuthorsInUse(db, NAMES_AT_MOST),
+    askNamesInUse(db, 'topic', NAMES_AT_MOST),
+    askNamesInUse(db, 'author', NAMES_AT_MOST),
   ],
   show([pages, topics, authors], site) {
     const lists = [

@@ -1,22 +1,12 @@
 import type { List, Paragraph, PhrasingContent, Root, RootContent } from 'mdast'
-import rehypeParse from 'rehype-parse'
-import rehypeRemark from 'rehype-remark'
 import remarkGfm from 'remark-gfm'
 import remarkStringify from 'remark-stringify'
 import { unified } from 'unified'
-import { levelled } from './html-nesting.ts'
 
-const reading = unified().use(rehypeParse, { fragment: true }).use(rehypeRemark).freeze()
 const writing = unified()
   .use(remarkGfm)
   .use(remarkStringify, { bullet: '-', rule: '-', emphasis: '*', strong: '*' })
   .freeze()
-
-/** Takes clean HTML and gives what it says as Markdown's blocks. */
-export function blocksOf(html: string): RootContent[] {
-  const tree = reading.runSync(reading.parse(levelled(html)))
-  return 'children' in tree ? (tree.children as RootContent[]) : []
-}
 
 /** Writes blocks as GitHub Flavored Markdown (spec 0.29): what only looks like a sign of it is escaped. */
 export function written(blocks: readonly RootContent[]): string {

@@ -1,25 +1,16 @@
-import type { Miniflare } from 'miniflare'
 import scrape from 'open-graph-scraper'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { call, startSample } from './paper.ts'
+import { expect, it } from 'vitest'
+import { call } from './paper.ts'
+import { sampled } from './sampled.ts'
 
 const SITE = 'https://paper.example'
 
-let mf: Miniflare
-let origin: string
-
-beforeAll(async () => {
-  const paper = await startSample()
-  mf = paper.mf
-  origin = paper.origin
-})
-
-afterAll(() => mf?.dispose())
+const paper = sampled()
 
 it('the card of a story is its headline, its standfirst and its picture', async () => {
-  const { items } = await call(origin, 'GET', '/articles?q=Surge+tonight')
-  const { slug, headline, standfirst, image } = await call(origin, 'GET', `/articles/${items[0].id}`)
-  expect(await cardOf(await pageAt(`/${slug}/`))).toEqual({
+  const { items } = await call(paper.origin, 'GET', '/articles?q=Surge+tonight')
+  const { slug, headline, standfirst, image } = await call(paper.origin, 'GET', `/articles/${items[0].id}`)
+  expect(await cardOf(await paper.textOf(`/${slug}/`))).toEqual({
     ogTitle: headline,
     ogDescription: standfirst,
     ogUrl: `${SITE}/${slug}/`,
@@ -30,8 +21,8 @@ it('the card of a story is its headline, its standfirst and its picture', async 
 })
 
 it('the card of the front page is the paper’s, with the picture of its lead', async () => {
-  const { name, description } = await call(origin, 'GET', '/settings')
-  const html = await pageAt('/')
+  const { name, description } = await call(paper.origin, 'GET', '/settings')
+  const html = await paper.textOf('/')
   const [, lead] = /<img [^>]*src="([^"]+)"/.exec(html) ?? []
   expect(await cardOf(html)).toMatchObject({
     ogTitle: name,
@@ -44,7 +35,7 @@ it('the card of the front page is the paper’s, with the picture of its lead', 
 })
 
 it('the card of a topic has its name', async () => {
-  expect(await cardOf(await pageAt('/tag/harbour/'))).toEqual({
+  expect(await cardOf(await paper.textOf('/tag/harbour/'))).toEqual({
     ogTitle: 'Harbour',
     ogDescription: 'Harbour: the latest from The Lantern.',
     ogUrl: `${SITE}/tag/harbour/`,
@@ -58,10 +49,6 @@ it('the scraper finds no card on a page that has none', async () => {
   const bare = await cardOf('<!doctype html><title>Harbour</title><h1>Harbour</h1><img src="/media/a.webp" alt="">')
   expect(Object.values(bare).filter(Boolean)).toEqual([])
 })
-
-async function pageAt(path: string): Promise<string> {
-  return (await fetch(origin + path)).text()
-}
 
 /** What is said for cards alone: the scraper would otherwise guess from the title and the text. */
 async function cardOf(html: string) {

@@ -3,31 +3,16 @@ import addFormats from 'ajv-formats'
 import { CspEvaluator } from 'csp_evaluator/dist/evaluator.js'
 import { CspParser } from 'csp_evaluator/dist/parser.js'
 import schema from 'jsonfeed-schema/schema-v1.1.json' with { type: 'json' }
-import type { Miniflare } from 'miniflare'
 import Parser from 'rss-parser'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { pageKinds, startSample } from './paper.ts'
+import { expect, it } from 'vitest'
+import { pageKinds } from './paper.ts'
+import { sampled } from './sampled.ts'
 
 const ajv = new Ajv({ strict: false, allErrors: true })
 addFormats.default(ajv)
 const isJsonFeed = ajv.compile(schema)
 
-let mf: Miniflare
-let origin: string
-
-beforeAll(async () => {
-  const paper = await startSample()
-  mf = paper.mf
-  origin = paper.origin
-})
-
-afterAll(() => mf?.dispose())
-
-async function textOf(path: string): Promise<string> {
-  const response = await fetch(origin + path)
-  if (!response.ok) throw new Error(`${path}: ${response.status}`)
-  return response.text()
-}
+const paper = sampled()
 
 it.each([
   ['/feed.json', 44],
@@ -37,7 +22,7 @@ it.each([
 ])('%s is JSON Feed 1.1 to its last page, each item once', async (path, atLeast) => {
   const seen: string[] = []
   for (let next: string | undefined = path; next; ) {
-    const feed: { items: { id: string }[]; next_url?: string } = JSON.parse(await textOf(next))
+    const feed: { items: { id: string }[]; next_url?: string } = JSON.parse(await paper.textOf(next))
     expect(isJsonFeed(feed), JSON.stringify(isJsonFeed.errors)).toBe(true)
     seen.push(...feed.items.map(({ id }) => id))
     next = feed.next_url?.replace(/^https?:\/\/[^/]+/, '')
@@ -54,7 +39,7 @@ it.each(['', 'tag/city/', 'author/ada-marlowe/', 'news-feed/'])(
   'a feed reader reads /%srss/ and its Atom',
   async (list) => {
     for (const form of ['rss/', 'atom.xml']) {
-      const feed = await new Parser().parseString(await textOf(`/${list}${form}`))
+      const feed = await new Parser().parseString(await paper.textOf(`/${list}${form}`))
       expect(feed.title).toContain('The Lantern')
       expect(feed.items.length).toBeGreaterThan(0)
       for (const item of feed.items) {
@@ -71,9 +56,9 @@ it('a feed reader fails what is no feed', async () => {
 })
 
 it('no policy has a finding of high or medium weight', async () => {
-  const paths = (await pageKinds(origin)).map(({ path }) => path)
+  const paths = (await pageKinds(paper.origin)).map(({ path }) => path)
   for (const path of [...paths, '/feed.json', '/healthz', '/admin/api/articles']) {
-    const { headers } = await fetch(origin + path)
+    const { headers } = await fetch(paper.origin + path)
     expect(findingsIn(headers.get('content-security-policy') ?? ''), path).toEqual([])
   }
 })

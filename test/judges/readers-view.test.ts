@@ -1,8 +1,8 @@
 import { Readability } from '@mozilla/readability'
 import { JSDOM } from 'jsdom'
-import type { Miniflare } from 'miniflare'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { call, startSample } from './paper.ts'
+import { expect, it } from 'vitest'
+import { call } from './paper.ts'
+import { sampled } from './sampled.ts'
 
 const LEAST_STORIES = 44
 
@@ -14,16 +14,7 @@ interface Story {
   authors: { name: string }[]
 }
 
-let mf: Miniflare
-let origin: string
-
-beforeAll(async () => {
-  const paper = await startSample()
-  mf = paper.mf
-  origin = paper.origin
-})
-
-afterAll(() => mf?.dispose())
+const paper = sampled()
 
 it('a browser’s reading view has every story whole, with its byline and time, and nothing else', async () => {
   const stories = await listStories()
@@ -46,14 +37,14 @@ it('the reading view of a page without a story has neither byline nor time', asy
 })
 
 async function listStories(): Promise<Story[]> {
-  const { items } = await call(origin, 'GET', '/articles?status=published&limit=100')
+  const { items } = await call(paper.origin, 'GET', '/articles?status=published&limit=100')
   const articles = items.filter(({ kind }: { kind: string }) => kind === 'article')
-  return Promise.all(articles.map(({ id }: { id: string }) => call(origin, 'GET', `/articles/${id}`)))
+  return Promise.all(articles.map(({ id }: { id: string }) => call(paper.origin, 'GET', `/articles/${id}`)))
 }
 
 async function readingView(path: string) {
-  const html = await (await fetch(origin + path)).text()
-  const view = new Readability(new JSDOM(html, { url: origin + path }).window.document).parse()
+  const html = await (await fetch(paper.origin + path)).text()
+  const view = new Readability(new JSDOM(html, { url: paper.origin + path }).window.document).parse()
   if (!view) return null
   const { title, byline, publishedTime, siteName, lang } = view
   return { title, byline, publishedTime, siteName, lang, text: closed(view.textContent) }

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import type { Miniflare } from 'miniflare'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { validateXML } from 'xmllint-wasm'
-import { startSample } from './paper.ts'
+import { sampled } from './sampled.ts'
 
 const schemaFile = (name: string) => ({
   fileName: name,
@@ -12,22 +11,7 @@ const schemaFile = (name: string) => ({
 const ALL = schemaFile('all.xsd').contents
 const PARTS = ['sitemap.xsd', 'news.xsd'].map(schemaFile)
 
-let mf: Miniflare
-let origin: string
-
-beforeAll(async () => {
-  const paper = await startSample()
-  mf = paper.mf
-  origin = paper.origin
-})
-
-afterAll(() => mf?.dispose())
-
-async function textOf(path: string): Promise<string> {
-  const response = await fetch(origin + path)
-  if (!response.ok) throw new Error(`${path}: ${response.status}`)
-  return response.text()
-}
+const paper = sampled()
 
 async function findingsIn(xml: string): Promise<string[]> {
   const { errors } = await validateXML({ xml: [{ fileName: 'sitemap', contents: xml }], schema: [ALL], preload: PARTS })
@@ -37,27 +21,27 @@ async function findingsIn(xml: string): Promise<string[]> {
 const locsOf = (xml: string) => [...xml.matchAll(/<loc>(.*?)<\/loc>/g)].map(([, loc = '']) => new URL(loc).pathname)
 
 it('the index, each sitemap it names and the news sitemap hold to their schemas', async () => {
-  const index = await textOf('/sitemap.xml')
+  const index = await paper.textOf('/sitemap.xml')
   const named = locsOf(index)
   expect(named.length).toBeGreaterThan(1)
   for (const path of ['/sitemap.xml', ...named, '/sitemap-news.xml']) {
-    expect(await findingsIn(await textOf(path)), path).toEqual([])
+    expect(await findingsIn(await paper.textOf(path)), path).toEqual([])
   }
-  expect(await textOf('/sitemap-news.xml')).toContain('<news:title>')
+  expect(await paper.textOf('/sitemap-news.xml')).toContain('<news:title>')
 })
 
 it('every story of the feed and every page is in the sitemaps once, and every address there answers', async () => {
-  const named = locsOf(await textOf('/sitemap.xml'))
-  const listed = (await Promise.all(named.map(textOf))).flatMap(locsOf)
+  const named = locsOf(await paper.textOf('/sitemap.xml'))
+  const listed = (await Promise.all(named.map(paper.textOf))).flatMap(locsOf)
   expect(new Set(listed).size).toBe(listed.length)
   const stories: string[] = []
   for (let next: string | undefined = '/feed.json'; next; ) {
-    const feed: { items: { url: string }[]; next_url?: string } = JSON.parse(await textOf(next))
+    const feed: { items: { url: string }[]; next_url?: string } = JSON.parse(await paper.textOf(next))
     stories.push(...feed.items.map(({ url }) => new URL(url).pathname))
     next = feed.next_url?.replace(/^https?:\/\/[^/]+/, '')
   }
   expect(listed).toEqual(expect.arrayContaining([...stories, '/', '/about/', '/news-feed/', '/tag/harbour/']))
-  for (const path of listed) expect((await fetch(origin + path, { method: 'HEAD' })).status, path).toBe(200)
+  for (const path of listed) expect((await fetch(paper.origin + path, { method: 'HEAD' })).status, path).toBe(200)
 })
 
 const URL_OF_ONE = '<loc>https://paper.example/a/</loc>'

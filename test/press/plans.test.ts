@@ -20,6 +20,8 @@ import type { SiteFragment } from '../../src/settings/fragment.ts'
 import { watch } from '../faults.ts'
 
 const ID = '01900000-0000-7000-8000-000000000000'
+const monthly = sitemapOfMonth('2026-11')
+if (!monthly) throw new Error('it is a month')
 const FRAGMENTS: Record<string, SiteFragment> = {
   article: articleFragment('some-slug'),
   front: frontFragment,
@@ -45,7 +47,7 @@ const FRAGMENTS: Record<string, SiteFragment> = {
   'llms.txt': overview,
   'sitemap index': sitemapIndex,
   'sitemap of what is outside time': sitemapPages,
-  'sitemap of a month': sitemapOfMonth('2026-11') ?? overview,
+  'sitemap of a month': monthly,
   'news sitemap': newsSitemap,
 }
 /** Tables that grow with the archive. The others hold a few rows, and a scan of them is no matter. */
