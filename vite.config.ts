@@ -1,6 +1,7 @@
 import { cloudflare } from '@cloudflare/vite-plugin'
 import { defineConfig } from 'vite'
 import { browser } from './src/local/browser.ts'
+import { desk } from './src/local/desk.ts'
 import { icons } from './src/local/icons.ts'
 import { laptop } from './src/local/laptop.ts'
 
@@ -15,6 +16,7 @@ export default defineConfig(() => {
       local.plugin,
       browser(),
       icons(),
+      desk(),
       cloudflare({ config: (worker) => ({ vars: { ...worker.vars, ...local.vars() } }) }),
     ],
   }

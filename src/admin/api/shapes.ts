@@ -137,6 +137,10 @@ export const tokensShape = listOf(
   }),
 )
 
+export const memberShape = z.object({ id: z.uuid(), email: z.string(), name: z.string(), role: z.string() })
+export const membersShape = listOf(memberShape.extend({ createdAt: moment, deactivatedAt: moment.nullable() }))
+export const linkShape = z.object({ url: z.url() })
+
 export const mediaShape = z.object({
   url: z.string(),
   key: z.string(),

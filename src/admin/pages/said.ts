@@ -1,0 +1,10 @@
+/** What a page says once, after something was done: the address it leads to names it, so that nothing has to be remembered. */
+const SAID: Record<string, string> = {
+  saved: 'Saved.',
+  'signed-out': 'You are signed out.',
+}
+
+/** The sentence of this name; undefined where there is none. */
+export function saidOf(name: string | undefined): string | undefined {
+  return name !== undefined && Object.hasOwn(SAID, name) ? SAID[name] : undefined
+}
