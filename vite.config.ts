@@ -10,8 +10,9 @@ const DEFAULT_PORT = 8787
 export default defineConfig(() => {
   const local = laptop()
   return {
-    server: { port: DEFAULT_PORT, strictPort: true },
-    preview: { port: DEFAULT_PORT, strictPort: true },
+    // No other site may read what is served here.
+    server: { port: DEFAULT_PORT, strictPort: true, cors: false },
+    preview: { port: DEFAULT_PORT, strictPort: true, cors: false },
     plugins: [
       local.plugin,
       browser(),

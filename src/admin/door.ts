@@ -8,7 +8,8 @@ import { apiDoor } from './api/door.ts'
 import type { DeskContext, DeskEnv } from './desk.ts'
 import { guardOrigin } from './origin.ts'
 import { assets } from './pages/assets.ts'
-import { pagesDoor } from './pages/door.tsx'
+import { pagesDoor } from './pages/door.ts'
+import { showError, showNothing } from './pages/errors.tsx'
 import { deskOf, passTo } from './passing.ts'
 import { signInDoor } from './sign-in/door.tsx'
 import { recognise } from './who.ts'
@@ -56,14 +57,16 @@ function build(open: Open): Hono<DeskEnv> {
   api.onError(sayError)
   passTo(api)
   admin.route('/', api)
-  admin.route('/admin/assets', assets)
-  admin.route('/admin/sign-in', signInDoor)
-  admin.route('/admin', pagesDoor(enter))
+  admin.route('/', assets)
+  admin.route('/', signInDoor)
+  admin.route('/', pagesDoor(enter))
 
-  admin.notFound(() =>
-    problem(404, 'There is nothing at this address. What there is stands in /admin/api/openapi.json.'),
+  admin.notFound((c) =>
+    c.req.path.startsWith('/admin/api')
+      ? problem(404, 'There is nothing at this address. What there is stands in /admin/api/openapi.json.')
+      : showNothing(c),
   )
-  admin.onError(sayError)
+  admin.onError((error, c) => (c.req.path.startsWith('/admin/api') ? sayError(error, c) : showError(error, c)))
   return admin
 }
 

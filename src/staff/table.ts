@@ -4,7 +4,7 @@ const ROLES = ['owner', 'editor', 'author', 'contributor'] as const
 
 export type Role = (typeof ROLES)[number]
 
-/** Whoever works at the desk. The names of these columns, and of the three tables below, are those that Better Auth asks for. */
+/** Whoever works at the desk. The names of these columns, and of the tables below, are those that Better Auth asks for. */
 export const members = sqliteTable('members', {
   id: text().primaryKey(),
   /** In small letters. */
@@ -52,6 +52,29 @@ export const verifications = sqliteTable(
     updatedAt: integer({ mode: 'timestamp_ms' }).notNull(),
   },
   (t) => [index('verifications_by_end').on(t.expiresAt)],
+)
+
+/** Accounts elsewhere. Better Auth wants to have it; nobody signs in by one, so it is empty. */
+export const accounts = sqliteTable(
+  'accounts',
+  {
+    id: text().primaryKey(),
+    accountId: text().notNull(),
+    providerId: text().notNull(),
+    userId: text()
+      .notNull()
+      .references(() => members.id),
+    accessToken: text(),
+    refreshToken: text(),
+    idToken: text(),
+    accessTokenExpiresAt: integer({ mode: 'timestamp_ms' }),
+    refreshTokenExpiresAt: integer({ mode: 'timestamp_ms' }),
+    scope: text(),
+    password: text(),
+    createdAt: integer({ mode: 'timestamp_ms' }).notNull(),
+    updatedAt: integer({ mode: 'timestamp_ms' }).notNull(),
+  },
+  (t) => [index('accounts_of_member').on(t.userId)],
 )
 
 /** Public keys of WebAuthn. */

@@ -3,7 +3,7 @@ import { problem } from '../../platform/problem.ts'
 import type { DeskEnv } from '../desk.ts'
 
 /** Scripts and style of the desk. There is nothing in them that not anybody may read, and their paths tell their content. */
-export const assets = new Hono<DeskEnv>().get('/:file', async (c) => {
+export const assets = new Hono<DeskEnv>().get('/admin/assets/:file', async (c) => {
   const { files } = await import('virtual:desk-files')
   const file = Object.hasOwn(files, c.req.path) ? files[c.req.path] : undefined
   if (!file) return problem(404, 'There is no such file.')

@@ -5,6 +5,7 @@ import { findSite } from '../../settings/reading.ts'
 import type { Site } from '../../settings/site.ts'
 import { type Member, ownsThePaper, runsTheDesk } from '../../staff/may.ts'
 import type { DeskContext } from '../desk.ts'
+import type { Refused } from './asking.ts'
 import { DESK_SECURITY } from './csp.ts'
 import { saidOf } from './said.ts'
 
@@ -14,7 +15,7 @@ interface Page {
   at?: string
   /** Scripts of this page alone, by the name of their file in admin/browser. */
   scripts?: string[]
-  status?: 200 | 403 | 404 | 409 | 412 | 413 | 415 | 422 | 429 | 503
+  status?: 200 | Refused['status'] | undefined
   /** Of what is going on, above the heading; by default what `?said=` names. */
   notice?: string | undefined
 }

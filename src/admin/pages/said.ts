@@ -1,6 +1,8 @@
 /** What a page says once, after something was done: the address it leads to names it, so that nothing has to be remembered. */
 const SAID: Record<string, string> = {
   saved: 'Saved.',
+  'banner-shown': 'The banner is up.',
+  'banner-removed': 'The banner is down.',
   'signed-out': 'You are signed out.',
 }
 

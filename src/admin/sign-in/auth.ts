@@ -6,7 +6,7 @@ import type { Env } from '../../env.ts'
 import { alwaysPrimary } from '../../platform/database.ts'
 import { sha256 } from '../../platform/digest.ts'
 import { newId } from '../../platform/ids.ts'
-import { members, passkeys, sessions, verifications } from '../../staff/table.ts'
+import { accounts, members, passkeys, sessions, verifications } from '../../staff/table.ts'
 
 /** Who is away for so long signs in again. */
 const IDLE_HOURS = 24
@@ -38,7 +38,7 @@ function build(env: Env) {
     telemetry: { enabled: false },
     database: drizzleAdapter(alwaysPrimary(env.DB), {
       provider: 'sqlite',
-      schema: { user: members, session: sessions, verification: verifications, passkey: passkeys },
+      schema: { user: members, session: sessions, account: accounts, verification: verifications, passkey: passkeys },
     }),
     user: {
       additionalFields: {

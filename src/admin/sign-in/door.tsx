@@ -19,8 +19,8 @@ const address = z.email().max(254)
 
 /** Where one comes in: by a link that was sent to one's address, or with a passkey. There are no passwords. */
 export const signInDoor = new Hono<{ Bindings: Env }>()
-  .get('/', (c) => showAsk(c))
-  .post('/', async (c) => {
+  .get('/admin/sign-in/', (c) => showAsk(c))
+  .post('/admin/sign-in/', async (c) => {
     const form = await c.req.formData()
     const email = address.safeParse(String(form.get('email') ?? '').trim())
     if (!email.success) return showAsk(c, { email: String(form.get('email') ?? ''), wrong: true })
@@ -34,7 +34,7 @@ export const signInDoor = new Hono<{ Bindings: Env }>()
     if (limits.every(({ success }) => success)) c.executionCtx.waitUntil(sendIfKnown(env, key))
     return c.redirect('/admin/sign-in/sent/', 303)
   })
-  .get('/sent/', (c) =>
+  .get('/admin/sign-in/sent/', (c) =>
     showBare(
       c,
       { title: 'Look into your mail' },
@@ -47,12 +47,12 @@ export const signInDoor = new Hono<{ Bindings: Env }>()
       </>,
     ),
   )
-  .get('/link/', (c) => {
+  .get('/admin/sign-in/link/', (c) => {
     const asked = token.safeParse(c.req.query('token'))
     return asked.success ? showButton(c, asked.data) : showUsed(c)
   })
   // Scanners of mail open links. Only a person presses the button.
-  .post('/link/', async (c) => {
+  .post('/admin/sign-in/link/', async (c) => {
     const form = await c.req.formData()
     const asked = token.safeParse(form.get('token'))
     if (!asked.success) return showUsed(c)
@@ -65,7 +65,7 @@ export const signInDoor = new Hono<{ Bindings: Env }>()
     if (answer.status !== 200) return showUsed(c)
     return c.newResponse(null, 303, { location: '/admin/', 'set-cookie': answer.headers.getSetCookie() })
   })
-  .route('/passkey', passkeysDoor)
+  .route('/', passkeysDoor)
 
 async function sendIfKnown(env: Env, email: string): Promise<void> {
   const db = primary(env.DB)

@@ -6,12 +6,12 @@ import { authOf } from './auth.ts'
 
 /** Signing in with a passkey (WebAuthn Level 3): a challenge, and the answer to it. */
 export const passkeysDoor = new Hono<{ Bindings: Env }>()
-  .post('/challenge', async (c) => {
+  .post('/admin/sign-in/passkey/challenge', async (c) => {
     const { success } = await c.env.SIGN_IN_LIMIT.limit({ key: addressOf(c.req.raw) })
     if (!success) return tooMany('Too many tries. Wait a minute and try again.')
     return authOf(c.env).api.generatePasskeyAuthenticationOptions({ headers: c.req.raw.headers, asResponse: true })
   })
-  .post('/answer', async (c) => {
+  .post('/admin/sign-in/passkey/answer', async (c) => {
     const response = await c.req.json().catch(() => null)
     if (typeof response !== 'object' || response === null) return problem(400, 'The body is not JSON.')
     const answer = await authOf(c.env).api.verifyPasskeyAuthentication({
