@@ -61,11 +61,7 @@ function build(open: Open): Hono<DeskEnv> {
   admin.route('/', signInDoor)
   admin.route('/', pagesDoor(enter))
 
-  admin.notFound((c) =>
-    c.req.path.startsWith('/admin/api')
-      ? problem(404, 'There is nothing at this address. What there is stands in /admin/api/openapi.json.')
-      : showNothing(c),
-  )
+  admin.notFound(showNothing)
   admin.onError((error, c) => (c.req.path.startsWith('/admin/api') ? sayError(error, c) : showError(error, c)))
   return admin
 }

@@ -42,6 +42,12 @@ export const articles = sqliteTable(
   ],
 )
 
+/**
+ * The act of a revision that was saved by itself while its author wrote on: the next one holds all of its words. Its row
+ * stays, since it is the guard; its words go.
+ */
+export const WRITTEN_OVER = 'written over'
+
 export const revisions = sqliteTable(
   'revisions',
   {
@@ -103,7 +109,7 @@ export const workingCopies = sqliteTable(
     /** The revision that it was begun from. */
     base: integer().notNull(),
     /** Null where it is only open. */
-    content: text({ mode: 'json' }).$type<Content>(),
+    content: text({ mode: 'json' }).$type<Partial<Content>>(),
     savedAt: integer({ mode: 'timestamp_ms' }),
     seenAt: integer({ mode: 'timestamp_ms' }).notNull(),
   },

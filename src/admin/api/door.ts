@@ -1,4 +1,5 @@
 import { Hono, type MiddlewareHandler } from 'hono'
+import { problem } from '../../platform/problem.ts'
 import type { DeskEnv } from '../desk.ts'
 import { guardBody } from '../input.ts'
 import { articlesApi } from './articles.ts'
@@ -14,6 +15,7 @@ import { revisionsApi } from './revisions.ts'
 import { siteApi } from './site.ts'
 import { staffApi } from './staff.ts'
 import { tokensApi } from './tokens.ts'
+import { workingCopyApi } from './working-copy.ts'
 
 /** The API: what programs call, and what every page of the desk asks when something is to be done. */
 export function apiDoor(enter: MiddlewareHandler<DeskEnv>): Hono<DeskEnv> {
@@ -26,6 +28,7 @@ export function apiDoor(enter: MiddlewareHandler<DeskEnv>): Hono<DeskEnv> {
   api.route('/articles', publicationApi)
   api.route('/articles', articlesApi)
   api.route('/articles', revisionsApi)
+  api.route('/articles', workingCopyApi)
   api.route('/briefs', briefsApi)
   api.route('/picks', picksApi)
   api.route('/front', frontApi)
@@ -35,5 +38,6 @@ export function apiDoor(enter: MiddlewareHandler<DeskEnv>): Hono<DeskEnv> {
   api.route('/staff', staffApi)
   api.route('/health', healthApi)
   api.route('/', siteApi)
+  api.all('*', () => problem(404, 'There is nothing at this address. What there is stands in /admin/api/openapi.json.'))
   return api
 }

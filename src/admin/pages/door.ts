@@ -5,6 +5,7 @@ import { readAtMost } from '../input.ts'
 import { bannerPage } from './banner.tsx'
 import { showKept } from './errors.tsx'
 import { homePage } from './home.tsx'
+import { writingPage } from './writing.tsx'
 
 /** A picture with what is said of it, or the longest story. */
 const FORM_AT_MOST_BYTES = 11 * 1024 * 1024
@@ -30,5 +31,6 @@ export function pagesDoor(enter: MiddlewareHandler<DeskEnv>): Hono<DeskEnv> {
   })
   pages.route('/', homePage)
   pages.route('/', bannerPage)
+  pages.route('/', writingPage)
   return pages
 }

@@ -1,0 +1,10 @@
+import { autosave } from './writing/autosave.ts'
+import { complete } from './writing/completing.ts'
+import { growSeveral } from './writing/several.ts'
+
+const form = document.querySelector<HTMLFormElement>('.story-form')
+if (form) {
+  growSeveral(form)
+  complete(form)
+  autosave(form)
+}
