@@ -45,6 +45,7 @@ export async function startPaper({
         ratelimits: {
           BEACON_LIMIT: { namespace_id: '1001', simple: { limit: 60, period: 60 } },
           SIGN_IN_LIMIT: { namespace_id: '1002', simple: { limit: 20, period: 60 } },
+          LINK_LIMIT: { namespace_id: '1003', simple: { limit: 3, period: 60 } },
         },
       })),
     }),
