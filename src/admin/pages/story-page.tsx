@@ -1,10 +1,10 @@
 import type { FC } from 'hono/jsx'
 import { articlePath } from '../../articles/address.ts'
 import type { DeskArticle } from '../../articles/desk-reading.ts'
+import { stateInWords } from '../../articles/telling.ts'
 import { newId } from '../../platform/ids.ts'
-import { dateTimeOf, timeOf } from '../../settings/dates.ts'
+import { timeOf } from '../../settings/dates.ts'
 import { findSite } from '../../settings/reading.ts'
-import type { Site } from '../../settings/site.ts'
 import { mayEdit, mayPublish, mayPublishOwn, runsTheDesk } from '../../staff/may.ts'
 import type { DeskContext } from '../desk.ts'
 import type { Refused } from './asking.ts'
@@ -59,7 +59,7 @@ export async function showStory(c: DeskContext, story: Story): Promise<Response>
       {!article && <input type="hidden" name="kind" value={kind} />}
       <header class="story-head">
         <h1 class="unseen">{title}</h1>
-        <p class="state">{article ? stateOf(site, article) : 'Not saved yet'}</p>
+        <p class="state">{article ? stateInWords(site, article, now) : 'Not saved yet'}</p>
         <p class="saving" role="status" data-saving />
         <p class="acts">
           {mayWrite && (
@@ -165,11 +165,3 @@ const Places: FC<{ article: DeskArticle }> = ({ article: { id, slug, status } })
     </ul>
   </nav>
 )
-
-function stateOf(site: Site, article: DeskArticle): string {
-  const { status, publishedAt, scheduledFor, retractedAt, revision } = article
-  if (status === 'published' && publishedAt) return `Live since ${dateTimeOf(site, publishedAt)}, revision ${revision}`
-  if (status === 'scheduled' && scheduledFor) return `Scheduled for ${dateTimeOf(site, scheduledFor)}`
-  if (status === 'retracted' && retractedAt) return `Retracted on ${dateTimeOf(site, retractedAt)}`
-  return `Draft, revision ${revision}`
-}
