@@ -6,6 +6,7 @@ const ROOT = resolve(import.meta.dirname, '../..')
 const BUILT = resolve(ROOT, 'dist/masthead')
 
 export const TOKEN = 'bench-token'
+const SECRETS = { AUTH_SECRET: 'a-secret-of-tests-with-32-characters', OWNER_EMAIL: 'owner@paper.example' }
 
 /** The built Worker on Miniflare directly: the development servers are slower than what they serve. */
 export async function startPaper({
@@ -37,7 +38,7 @@ export async function startPaper({
         name: `isolate-${i}`,
         modules,
         compatibilityDate: '2026-10-01',
-        bindings: { SITE_URL: 'https://paper.example', ADMIN_TOKEN: TOKEN, ...bindings },
+        bindings: { ...SECRETS, SITE_URL: 'https://paper.example', ADMIN_TOKEN: TOKEN, ...bindings },
         d1Databases: { DB: 'db' },
         kvNamespaces: { RENDERS: 'renders' },
         r2Buckets: { MEDIA: 'media' },
