@@ -14,6 +14,7 @@ import { Filing, Words } from './story-fields.tsx'
 import type { Draft } from './story-form.ts'
 
 export const NEW = '/admin/articles/new/'
+const PRIMARY_KEYS = 'Control+Shift+Enter Meta+Shift+Enter'
 
 interface Story {
   /** Absent where it is new. */
@@ -93,6 +94,7 @@ export async function showStory(c: DeskContext, story: Story): Promise<Response>
             mayWeigh={runsTheDesk(member) && kind === 'article'}
             address={draft.slug ? site.url + articlePath(draft.slug) : 'Left empty, it is made from the headline.'}
           />
+          <Keys />
         </aside>
       </div>
     </form>,
@@ -103,7 +105,7 @@ const Acts: FC<{ article: DeskArticle | undefined; mayPublish: boolean }> = ({ a
   if (article?.status === 'published') {
     return (
       <>
-        <button type="submit" name="act" value="save" data-act="save">
+        <button type="submit" name="act" value="save" data-primary aria-keyshortcuts={PRIMARY_KEYS}>
           Update
         </button>
         <button
@@ -120,11 +122,11 @@ const Acts: FC<{ article: DeskArticle | undefined; mayPublish: boolean }> = ({ a
   }
   return (
     <>
-      <button type="submit" name="act" value="save" class="second" data-act="save">
+      <button type="submit" name="act" value="save" class="second">
         {article ? 'Save' : 'Save draft'}
       </button>
       {mayPublish && (
-        <button type="submit" name="act" value="publish">
+        <button type="submit" name="act" value="publish" data-primary aria-keyshortcuts={PRIMARY_KEYS}>
           {article?.status === 'retracted' ? 'Publish again' : 'Publish'}
         </button>
       )}
@@ -137,6 +139,32 @@ const Acts: FC<{ article: DeskArticle | undefined; mayPublish: boolean }> = ({ a
   )
 }
 
+const Keys: FC = () => (
+  <details class="keys">
+    <summary>Keyboard</summary>
+    <dl>
+      {KEYS.map(({ keys, does }) => (
+        <div>
+          <dt>{keys}</dt>
+          <dd>{does}</dd>
+        </div>
+      ))}
+    </dl>
+    <p class="hint">On a Mac, Command instead of Ctrl.</p>
+  </details>
+)
+
+const KEYS = [
+  { keys: 'Ctrl S', does: 'Save now' },
+  { keys: 'Ctrl Shift Enter', does: 'Publish, or update' },
+  { keys: 'Ctrl B, Ctrl I', does: 'Bold, italic' },
+  { keys: 'Ctrl K', does: 'Link' },
+  { keys: 'Ctrl Alt 2, 3', does: 'Headings' },
+  { keys: 'Ctrl Shift 7, 8', does: 'Numbered list, list' },
+  { keys: 'Ctrl Shift B', does: 'Quote' },
+  { keys: 'Ctrl Z, Ctrl Shift Z', does: 'Undo, redo' },
+]
+
 /** Where else one goes from a story. */
 const Places: FC<{ article: DeskArticle }> = ({ article: { id, slug, status } }) => (
   <nav aria-label="This story">
@@ -147,7 +175,18 @@ const Places: FC<{ article: DeskArticle }> = ({ article: { id, slug, status } })
         </li>
       )}
       <li>
-        <a href={`/admin/articles/${id}/preview/`}>Preview</a>
+        <button
+          type="submit"
+          class="as-link"
+          formaction={`/admin/articles/${id}/preview/`}
+          formtarget="_blank"
+          formnovalidate
+        >
+          Preview
+        </button>
+      </li>
+      <li>
+        <a href={`/admin/articles/${id}/previews/`}>Share a preview</a>
       </li>
       <li>
         <a href={`/admin/articles/${id}/revisions/`}>Revisions</a>

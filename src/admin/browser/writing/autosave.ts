@@ -117,7 +117,9 @@ export function autosave(form: HTMLFormElement): void {
     keeping = window.setTimeout(noteChange, KEEP_AFTER_MS)
   })
   form.addEventListener('change', noteChange)
-  form.addEventListener('submit', () => {
+  form.addEventListener('submit', ({ submitter }) => {
+    // A preview opens beside the page, which stays.
+    if (submitter?.getAttribute('formtarget') === '_blank') return
     isLeaving = true
     clearTimeout(timer)
     place.keep({ pairs: pairsOf(form), base: Number(revision.value), at: Date.now() })
@@ -125,9 +127,7 @@ export function autosave(form: HTMLFormElement): void {
   addEventListener('online', () => void save())
   addEventListener('focus', () => void save())
   addEventListener('pagehide', noteChange)
-  addEventListener('keydown', (event) => {
-    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 's') return
-    event.preventDefault()
+  form.addEventListener('masthead:save', () => {
     if (status === 'published') say('Press Update to show readers what you wrote. It is kept meanwhile.')
     void save()
   })
