@@ -14,9 +14,9 @@ const FLOORS = [
   [
     'search',
     'picks',
+    'newsletters',
     'articles',
     'briefs',
-    'newsletters',
     'topics',
     'people',
     'media',
