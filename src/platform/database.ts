@@ -1,6 +1,7 @@
 import { is, type SQL, sql } from 'drizzle-orm'
 import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1'
 import { SQLiteRaw } from 'drizzle-orm/sqlite-core/query-builders/raw'
+import { pause } from './deadline.ts'
 
 export type Database = DrizzleD1Database
 
@@ -80,6 +81,26 @@ export function isBroken(error: unknown): boolean {
     if (BROKEN.test(cause.message)) return true
   }
   return false
+}
+
+export const TRIES = 3
+const WAIT_AT_MOST_MS = 150
+
+/** Tries what may be done twice, three times at most where it is the connection that breaks. Throws what the last try threw. */
+export async function persist<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await work()
+    } catch (error) {
+      if (tries === TRIES || !isBroken(error)) throw error
+      await waitALittle(tries)
+    }
+  }
+}
+
+/** Longer with each try, and not in step with all the others whose connections broke at the same moment. */
+export function waitALittle(tries: number): Promise<void> {
+  return pause(Math.random() * WAIT_AT_MOST_MS * tries)
 }
 
 /** Whether a failed write ran into the unique index or key that begins with this column, such as `slugs.kind`. */

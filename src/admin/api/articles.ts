@@ -5,6 +5,7 @@ import type { Act } from '../../articles/committing.ts'
 import { type DeskArticle, findArticle, listArticles } from '../../articles/desk-reading.ts'
 import { type Copy, draft, type Publication } from '../../articles/drafting.ts'
 import { type Revised, revise } from '../../articles/revising.ts'
+import { persist } from '../../platform/database.ts'
 import { isId } from '../../platform/ids.ts'
 import { problem } from '../../platform/problem.ts'
 import { follow } from '../../pressing.ts'
@@ -155,7 +156,7 @@ export function stale(c: DeskContext, article: DeskArticle): Response {
 /** Answers an act on an article: the press follows, and the article is shown as it is now. */
 export async function acted(c: DeskContext, before: DeskArticle, status: 200 | 201 = 200): Promise<Response> {
   const desk = c.get('desk')
-  const article = await findArticle(desk.db, before.id)
+  const article = await persist(() => findArticle(desk.db, before.id))
   if (!article) return missing('article')
   await follow(desk.room, { article, before })
   return show(c, article, status)
