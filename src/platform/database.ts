@@ -41,6 +41,13 @@ export async function runBatch(db: Database, statements: readonly Statement[]): 
   return first === undefined ? [] : db.batch([first, ...rest])
 }
 
+/** The rows of one statement, asked as a batch of one, so that those it reads are counted. */
+export async function askRows<Row>(db: Database, statement: SQL): Promise<Row[]> {
+  const [rows] = await runBatch(db, [db.all(statement)])
+  // As with `db.all<Row>`, it is the statement that says what its rows are.
+  return rows as Row[]
+}
+
 /** A statement that fails, and its whole batch with it, unless the condition holds at that moment. */
 export function mustHold(db: Database, condition: SQL): Statement {
   return db.run(sql`select json(case when ${condition} then '1' else 'it does not hold' end)`)
