@@ -5,7 +5,7 @@ const MINUTES = Number(process.env.SOAK_MINUTES ?? 0)
 /** For a run that failed: the seed that it printed. Then there is one round, with that. */
 const SEED = Number(process.env.SOAK_SEED ?? 0)
 /** For a round that does not end. */
-const ROUND_AT_MOST_MS = 120_000
+const ROUND_AT_MOST_MS = 300_000
 const SEEDS = 2 ** 31
 
 /** What a round leaves to chance: the same for one seed, though not the moments at which what runs at once meets. */
