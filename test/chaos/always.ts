@@ -37,7 +37,7 @@ export function always(name: string, round: (chance: Chance, number: number) => 
 }
 
 /** Mulberry32 by Tommy Ettinger: 32 bits of state, good enough to choose by. */
-export function chanceOf(seed: number): Chance {
+function chanceOf(seed: number): Chance {
   let state = seed
   const next = () => {
     state = (state + 0x6d2b79f5) | 0
