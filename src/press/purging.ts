@@ -1,4 +1,4 @@
-import { and, desc, inArray, lte, type SQL, sql } from 'drizzle-orm'
+import { and, desc, inArray, lte, notInArray, type SQL, sql } from 'drizzle-orm'
 import { type Database, persist, type Statement } from '../platform/database.ts'
 import { TAKEDOWN_GUARD_SECONDS } from './freshness.ts'
 import { describe } from './rendering.ts'
@@ -68,11 +68,12 @@ export async function purge(
 
 /** What waited is purged by the clock: takedowns first, then what waits longest. Says how many tags were and still are. */
 export async function purgeWaiting(db: Database, cache: PageCache, now: Date) {
-  let purged = 0
+  const purged: string[] = []
   for (let calls = 0; calls < CALLS_OF_THE_CLOCK; calls++) {
     const waiting = await db
       .select({ tag: purges.tag, isTakedown: purges.isTakedown, at: purges.at })
       .from(purges)
+      .where(notInArray(purges.tag, namesOf(purged)))
       .orderBy(desc(purges.isTakedown), purges.at)
       .limit(TAGS_A_CALL)
     const [first] = waiting
@@ -81,9 +82,9 @@ export async function purgeWaiting(db: Database, cache: PageCache, now: Date) {
     if (!(await call(cache, alike, first.isTakedown))) break
     // What was wanted again meanwhile waits on.
     await forgetTags(db, alike, lte(purges.at, now))
-    purged += alike.length
+    purged.push(...alike)
   }
-  return purged
+  return purged.length
 }
 
 /** How many tags wait to be purged. */
@@ -111,9 +112,12 @@ async function call(cache: PageCache, tags: string[], isTakedown: boolean): Prom
 }
 
 function forgetTags(db: Database, tags: readonly string[], condition?: SQL) {
-  // D1 binds at most 100 values: the tags go as one.
-  const names = sql`(select value from json_each(${JSON.stringify(tags)}))`
-  return db.delete(purges).where(and(inArray(purges.tag, names), condition))
+  return db.delete(purges).where(and(inArray(purges.tag, namesOf(tags)), condition))
+}
+
+/** D1 binds at most 100 values: the tags go as one. */
+function namesOf(tags: readonly string[]): SQL {
+  return sql`(select value from json_each(${JSON.stringify(tags)}))`
 }
 
 function keep(db: Database, { tags, isTakedown }: Purge, at: Date) {

@@ -173,6 +173,17 @@ it('a brief that is taken down is purged by the clock if nothing followed from i
   expect(front.calls.at(-1)).toMatchObject({ kind: 'purge', tags: expect.arrayContaining([`brief-${brief.id}`]) })
 })
 
+it('what goes on being purged keeps nothing else from it', async () => {
+  const soon = Date.now() + 600_000
+  await env.DB.prepare("insert into purges values ('guarded', 1, ?), ('changed', 0, 0)").bind(soon).run()
+  await aMinuteLater()
+  expect(front.calls.map(({ kind, tags }) => [kind, ...tags])).toEqual([
+    ['purge', 'guarded'],
+    ['invalidate', 'changed'],
+  ])
+  expect((await waiting()).map(({ tag }) => tag)).toEqual(['guarded'])
+})
+
 it('takedowns go first, and what was only changed does not go with them', async () => {
   const changed = await publish({ headline: 'Changed' })
   const gone = await publish({ headline: 'Gone' })
