@@ -15,7 +15,7 @@ import { briefPage, feedRail, newsFeedPage } from './briefs/fragments.tsx'
 import { briefPath } from './briefs/parts.tsx'
 import { footer, masthead } from './pages/masthead.tsx'
 import { picksRail } from './picks/fragment.tsx'
-import type { Database } from './platform/database.ts'
+import { type Database, persist } from './platform/database.ts'
 import { within } from './platform/deadline.ts'
 import { FEED_FORMATS } from './platform/feeds.ts'
 import { type PageCache, purge } from './press/purging.ts'
@@ -71,19 +71,18 @@ export async function follow(room: PressRoom, ...changes: Changed[]): Promise<vo
 }
 
 async function pressAndPurge(room: PressRoom, changes: Changed[]): Promise<void> {
-  const all = await Promise.all(changes.map((changed) => consequencesOf(room.db, changed)))
+  const all = await persist(() => Promise.all(changes.map((changed) => consequencesOf(room.db, changed))))
   // What several changes touch is pressed once.
   const fragments = new Map(all.flatMap((one) => one.fragments).map((fragment) => [fragment.key, fragment]))
-  await room.shelf.press([...fragments.values()])
+  await persist(() => room.shelf.press([...fragments.values()]))
   const news = all.flatMap((one) => one.news ?? [])
   // Behind the answer: whoever is told may be slow.
   room.waitUntil(
     announce(room, {
       feeds: unique(news.flatMap(({ feeds }) => feeds)),
       pages: unique(news.flatMap(({ pages }) => pages)),
-    }),
+    }).catch((error) => console.error(JSON.stringify({ event: 'announcement failed', error: String(error) }))),
   )
-  if (!room.cache) return
   const isTakedown = all.some((one) => one.isTakedown)
   await purge(room.db, room.cache, { tags: all.flatMap((one) => one.tags), isTakedown }, new Date())
 }

@@ -6,6 +6,7 @@ import { THE_CLOCK } from './audit/acting.ts'
 import { forgetOldKeys } from './audit/idempotency.ts'
 import { forgetOldReads } from './picks/counting.ts'
 import { refreshPicks } from './picks/refreshing.ts'
+import { persist } from './platform/database.ts'
 import { purgeWaiting } from './press/purging.ts'
 import { follow, type PressRoom } from './pressing.ts'
 import { findBanner } from './settings/reading.ts'
@@ -49,16 +50,20 @@ const PUBLISHED_A_RUN = 50
 async function publishDue({ room, now }: Run) {
   const due = await listDue(room.db, { now, limit: PUBLISHED_A_RUN })
   const published: { article: DeskArticle; before: DeskArticle }[] = []
-  for (const { id } of due) {
-    const before = await findArticle(room.db, id)
-    if (before?.status !== 'scheduled' || !before.scheduledFor || before.scheduledFor > now) continue
-    const act = { name: 'publish', actor: THE_CLOCK, now } as const
-    const outcome = await publish(room.db, before, { at: before.scheduledFor, act })
-    if (outcome !== 'done') continue
-    const article = await findArticle(room.db, id)
-    if (article) published.push({ article, before })
+  try {
+    for (const { id } of due) {
+      const before = await findArticle(room.db, id)
+      if (before?.status !== 'scheduled' || !before.scheduledFor || before.scheduledFor > now) continue
+      const act = { name: 'publish', actor: THE_CLOCK, now } as const
+      const outcome = await publish(room.db, before, { at: before.scheduledFor, act })
+      if (outcome !== 'done') continue
+      const article = await persist(() => findArticle(room.db, id))
+      if (article) published.push({ article, before })
+    }
+  } finally {
+    // Readers get what was published before another story failed.
+    await follow(room, ...published)
   }
-  await follow(room, ...published)
   return published.length
 }
 

@@ -1,6 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { type Database, isBroken, runBatch, type Statement } from '../platform/database.ts'
-import { pause } from '../platform/deadline.ts'
+import { type Database, isBroken, runBatch, type Statement, TRIES, waitALittle } from '../platform/database.ts'
 import { newId } from '../platform/ids.ts'
 import { audit } from './table.ts'
 
@@ -38,9 +37,6 @@ interface Line {
   now: Date
 }
 
-const TRIES = 3
-const WAIT_AT_MOST_MS = 150
-
 /**
  * Does an act: its statements and its line of the audit log in one transaction. Where the connection breaks before the
  * answer comes, nobody knows whether it was done: the line's key tells, so it is tried again and never done twice.
@@ -63,8 +59,7 @@ export async function perform(
       // The one before may have been done after all, and stands in this one's way.
       if (tries > 1 && (await wasDone(db, key))) return
       if (tries === TRIES || !isBroken(error)) throw error
-      // Not in step with all the others whose connections broke at the same moment.
-      await pause(Math.random() * WAIT_AT_MOST_MS * tries)
+      await waitALittle(tries)
       if (await wasDone(db, key).catch(() => false)) return
     }
   }

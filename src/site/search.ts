@@ -50,6 +50,7 @@ async function resultsOf(d1: D1Database, terms: Parameters<typeof search>[1], tr
   })
   const results = await within(ANSWER_WITHIN_MS, search(db, terms))
   trace.from.set('search', 'd1')
+  trace.isKept = false
   trace.d1Ms += Date.now() - begun
   return results
 }

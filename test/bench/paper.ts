@@ -16,6 +16,7 @@ export async function startPaper({
   bindings = {},
   inspectorPort,
   isolates = 1,
+  storage,
 }: {
   counted?: boolean
   /** A module that imports the Worker (`./index.js`) and answers in its place. */
@@ -26,33 +27,34 @@ export async function startPaper({
   inspectorPort?: number | undefined
   /** How many stand on the same storage, each with a memory of its own: `isolate-0`, `isolate-1` and so on. */
   isolates?: number
+  /** A folder that keeps what is stored when the paper ends. Its tables are made by `migrate`, once. */
+  storage?: string
 }): Promise<{ mf: Miniflare; url: URL }> {
   const main = around ? [{ type: 'ESModule' as const, path: 'around.js', contents: around }] : []
   const modules = [...main, ...builtModules()]
-  const mf = new Miniflare(
-    convertV4MiniflareOptions({
-      port,
-      handleStructuredLogs: () => undefined,
-      ...(inspectorPort === undefined ? {} : { inspectorPort }),
-      workers: Array.from({ length: isolates }, (_, i) => ({
-        name: `isolate-${i}`,
-        modules,
-        compatibilityDate: '2026-10-01',
-        bindings: { ...SECRETS, SITE_URL: 'https://paper.example', ADMIN_TOKEN: TOKEN, ...bindings },
-        d1Databases: { DB: 'db' },
-        kvNamespaces: { RENDERS: 'renders' },
-        r2Buckets: { MEDIA: 'media' },
-        images: { binding: 'IMAGES' },
-        ratelimits: {
-          BEACON_LIMIT: { namespace_id: '1001', simple: { limit: 60, period: 60 } },
-          SIGN_IN_LIMIT: { namespace_id: '1002', simple: { limit: 20, period: 60 } },
-          LINK_LIMIT: { namespace_id: '1003', simple: { limit: 3, period: 60 } },
-        },
-      })),
-    }),
-  )
+  const options = convertV4MiniflareOptions({
+    port,
+    handleStructuredLogs: () => undefined,
+    ...(inspectorPort === undefined ? {} : { inspectorPort }),
+    workers: Array.from({ length: isolates }, (_, i) => ({
+      name: `isolate-${i}`,
+      modules,
+      compatibilityDate: '2026-10-01',
+      bindings: { ...SECRETS, SITE_URL: 'https://paper.example', ADMIN_TOKEN: TOKEN, ...bindings },
+      d1Databases: { DB: 'db' },
+      kvNamespaces: { RENDERS: 'renders' },
+      r2Buckets: { MEDIA: 'media' },
+      images: { binding: 'IMAGES' },
+      ratelimits: {
+        BEACON_LIMIT: { namespace_id: '1001', simple: { limit: 60, period: 60 } },
+        SIGN_IN_LIMIT: { namespace_id: '1002', simple: { limit: 20, period: 60 } },
+        LINK_LIMIT: { namespace_id: '1003', simple: { limit: 3, period: 60 } },
+      },
+    })),
+  })
+  const mf = new Miniflare({ ...options, ...(storage ? { resourcePersistencePath: storage } : {}) })
   const url = await mf.ready
-  await migrate(mf)
+  if (!storage) await migrate(mf)
   return { mf, url }
 }
 
@@ -82,7 +84,7 @@ export function builtModules() {
   }))
 }
 
-async function migrate(mf: Miniflare): Promise<void> {
+export async function migrate(mf: Miniflare): Promise<void> {
   const db = await mf.getD1Database('DB')
   const folder = resolve(ROOT, 'migrations')
   for (const file of readdirSync(folder)

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { seed } from '../../src/local/seed.ts'
+import { cold } from './cold.ts'
 import { compare, TOOL } from './load.ts'
 import { builtModules, fillArchive, startBare, startPaper, TOKEN } from './paper.ts'
 
@@ -42,7 +43,7 @@ const SEARCHES = {
 
 /** What did not reach its bar. */
 const failures: string[] = []
-const parts = { speed, costs, sizes, visible }
+const parts = { speed, cold: coldReads, costs, sizes, visible }
 for (const [name, part] of Object.entries(parts)) {
   const wanted = process.argv.slice(2)
   if (wanted.length === 0 || wanted.includes(name)) await part()
@@ -77,6 +78,14 @@ async function speed() {
   }
   await mf.dispose()
   console.table(rows)
+}
+
+/** Reads of which little is at hand, against the same. */
+async function coldReads() {
+  console.log(
+    '\nOne reader at a time, an article; KV and D1 on this machine (medians; each read beside its baseline)\n',
+  )
+  console.table(await cold())
 }
 
 /** What a read and a publication ask of D1 and KV, with archives of several sizes. */
