@@ -3,6 +3,7 @@ import { problem } from '../../platform/problem.ts'
 import type { DeskEnv } from '../desk.ts'
 import { readAtMost } from '../input.ts'
 import { bannerPage } from './banner.tsx'
+import { briefsPage } from './briefs.tsx'
 import { showKept } from './errors.tsx'
 import { homePage } from './home.tsx'
 import { writingPage } from './writing.tsx'
@@ -32,5 +33,6 @@ export function pagesDoor(enter: MiddlewareHandler<DeskEnv>): Hono<DeskEnv> {
   pages.route('/', homePage)
   pages.route('/', bannerPage)
   pages.route('/', writingPage)
+  pages.route('/', briefsPage)
   return pages
 }

@@ -6,6 +6,9 @@ const SAID: Record<string, string> = {
   discarded: 'Your changes are gone. This is the story as it stands.',
   'banner-shown': 'The banner is up.',
   'banner-removed': 'The banner is down.',
+  'brief-live': 'The brief is live.',
+  'brief-changed': 'The brief is changed. Readers see it within seconds.',
+  'brief-down': 'The brief is down. Its words are kept in the audit log.',
   'signed-out': 'You are signed out.',
 }
 
