@@ -5,8 +5,10 @@ import { readAtMost } from '../input.ts'
 import { bannerPage } from './banner.tsx'
 import { briefsPage } from './briefs.tsx'
 import { showKept } from './errors.tsx'
+import { frontPage } from './front.tsx'
 import { homePage } from './home.tsx'
 import { writingPage } from './writing.tsx'
+import { picksPage } from './picks.tsx'
 
 /** A picture with what is said of it, or the longest story. */
 const FORM_AT_MOST_BYTES = 11 * 1024 * 1024
@@ -34,5 +36,7 @@ export function pagesDoor(enter: MiddlewareHandler<DeskEnv>): Hono<DeskEnv> {
   pages.route('/', bannerPage)
   pages.route('/', writingPage)
   pages.route('/', briefsPage)
+  pages.route('/', picksPage)
+  pages.route('/', frontPage)
   return pages
 }

@@ -9,6 +9,8 @@ const SAID: Record<string, string> = {
   'brief-live': 'The brief is live.',
   'brief-changed': 'The brief is changed. Readers see it within seconds.',
   'brief-down': 'The brief is down. Its words are kept in the audit log.',
+  'pins-changed': 'Done. Readers see it within seconds.',
+  'picks-refreshed': 'The clock has chosen anew.',
   'signed-out': 'You are signed out.',
 }
 
