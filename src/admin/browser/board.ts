@@ -4,6 +4,7 @@ import { staying } from './pieces/staying.ts'
 import { suggest } from './pieces/suggesting.ts'
 
 for (const board of document.querySelectorAll<HTMLFormElement>('[data-board]')) start(board)
+for (const input of document.querySelectorAll<HTMLInputElement>('[data-suggest]')) suggest(input)
 
 /** A list whose order counts: by its buttons, by Alt with an arrow, or dragged. */
 function start(board: HTMLFormElement): void {
@@ -31,15 +32,23 @@ function start(board: HTMLFormElement): void {
     moveRow(row, event.key === 'ArrowUp' ? 'up' : 'down')
     changed(row)
   })
-  if (isSaved) board.addEventListener('submit', (event) => form.submit(event))
+  board.addEventListener('submit', (event) => {
+    const isRow = event.submitter instanceof HTMLButtonElement && event.submitter.value === 'add'
+    // Links are saved by their button, and then the page says so.
+    if (isSaved || isRow) form.submit(event)
+  })
   dragIn(board, changed)
-  ready(board)
+  showHandles(board)
 }
 
 /** What a script alone can do is there only where there is a script. */
 function ready(board: HTMLFormElement): void {
-  for (const handle of board.querySelectorAll('[data-handle]')) handle.removeAttribute('hidden')
+  showHandles(board)
   for (const input of board.querySelectorAll<HTMLInputElement>('[data-suggest]')) suggest(input)
+}
+
+function showHandles(board: HTMLFormElement): void {
+  for (const handle of board.querySelectorAll('[data-handle]')) handle.removeAttribute('hidden')
 }
 
 function nameOf(row: HTMLElement): string {

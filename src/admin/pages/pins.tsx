@@ -92,14 +92,15 @@ export const Board: FC<Board> = ({ at, rows, revision, site, room, story, refuse
 )
 
 const Until: FC<{ row: Row; place: number }> = ({ row, place }) => (
-  <p class="until" role="group" aria-label={`Until when “${row.headline}” is pinned`}>
+  <fieldset class="until">
+    <legend class="unseen">Until when “{row.headline}” is pinned</legend>
     <label for={`date-${place}`}>Until</label>
     <input type="date" id={`date-${place}`} name="until-date" value={row.date} />
     <label for={`time-${place}`} class="unseen">
       Time
     </label>
     <input type="time" id={`time-${place}`} name="until-time" value={row.time} />
-  </p>
+  </fieldset>
 )
 
 /** A story that is not pinned, with why it stands there and the button that pins it. */

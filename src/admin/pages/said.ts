@@ -11,6 +11,9 @@ const SAID: Record<string, string> = {
   'brief-down': 'The brief is down. Its words are kept in the audit log.',
   'pins-changed': 'Done. Readers see it within seconds.',
   'picks-refreshed': 'The clock has chosen anew.',
+  'settings-saved': 'Saved. Readers see it within seconds.',
+  'name-saved': 'Saved. Readers see it over the list within seconds, in stories within minutes.',
+  merged: 'Merged. The old address leads here.',
   'signed-out': 'You are signed out.',
 }
 

@@ -67,8 +67,10 @@ function replace(form: HTMLFormElement, answer: HTMLFormElement): void {
   announce(form, said)
   if (!wasInside) return
   const place = [...form.querySelectorAll<HTMLElement>('[data-row]')].find((one) => one.dataset.row === row)
+  const added = form.querySelector<HTMLElement>('[data-row]:last-child input:not([type=hidden])')
   const button = place?.querySelector<HTMLButtonElement>(`button[value^="${act}:"]:enabled`)
   const other = place?.querySelector<HTMLElement>('button:enabled')
   const field = focused.id ? document.getElementById(focused.id) : null
-  ;(button ?? other ?? field ?? form.querySelector<HTMLElement>('h2'))?.focus()
+  const next = act === 'add' ? (form.querySelector<HTMLElement>('[name=story]') ?? added) : (button ?? other ?? field)
+  ;(next ?? form.querySelector<HTMLElement>('h2'))?.focus()
 }
