@@ -44,6 +44,7 @@ export type Changed =
   | 'banner'
   | 'site'
   | { renamed: NamedKind; id: string }
+  | { described: NamedKind; id: string }
 
 /** Fragments to press again, and the cache tags of pages that must not be shown as they were. */
 interface Consequences {
@@ -122,6 +123,15 @@ async function consequencesOf(db: Database, changed: Changed): Promise<Consequen
       // What bears the name: its lists, its stories, and what shows a kicker or the navigation.
       tags: [`${of}-${changed.id}`, listTag(of, changed.id), 'list-all', 'front', 'search', 'site'],
       news: { feeds: lists.flatMap(feedsOf), pages: [] },
+    }
+  }
+  if ('described' in changed) {
+    const of = changed.described === 'topic' ? 'topic' : 'author'
+    const addresses = await listSlugs(db, changed.described, changed.id)
+    // It is said over the first page of the list, and nowhere else.
+    return {
+      fragments: addresses.map((slug) => listFragment({ of, slug }, { number: 1 })),
+      tags: [`${of}-${changed.id}`, listTag(of, changed.id)],
     }
   }
   if ('brief' in changed) {

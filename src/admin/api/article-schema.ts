@@ -21,7 +21,7 @@ const slug = z
   })
   .refine((value) => !RESERVED.has(value), 'The site needs this address itself. Choose another.')
 
-const picture = z.strictObject({
+export const picture = z.strictObject({
   url: href,
   alt: line(500).default(''),
   caption: line(1_000).optional(),

@@ -30,21 +30,21 @@ const articleLine = z.object({
   revision: z.int(),
 })
 
+const picture = z.object({
+  url: z.string(),
+  alt: z.string(),
+  caption: z.string().optional(),
+  credit: z.string().optional(),
+  width: z.int().optional(),
+  height: z.int().optional(),
+  widths: z.array(z.int()).optional(),
+})
+
 export const articleShape = articleLine.extend({
   body: z.string(),
   topics: z.array(named),
   authors: z.array(named),
-  image: z
-    .object({
-      url: z.string(),
-      alt: z.string(),
-      caption: z.string().optional(),
-      credit: z.string().optional(),
-      width: z.int().optional(),
-      height: z.int().optional(),
-      widths: z.array(z.int()).optional(),
-    })
-    .nullable(),
+  image: picture.nullable(),
   related: z.array(z.string()),
   weight: z.int(),
   language: z.string().nullable(),
@@ -102,6 +102,14 @@ export const picksShape = z.object({
   refreshedAt: moment.nullable(),
 })
 
+export const pinsShape = z.object({ items: z.array(z.object({ article: headlineShape, until: moment.nullable() })) })
+
+export const clockShape = z.object({
+  items: z.array(
+    z.object({ article: headlineShape, reason: z.string(), reads: z.int(), weight: z.int().min(0).max(3) }),
+  ),
+})
+
 export const frontShape = z.object({
   items: z.array(
     z.object({
@@ -132,7 +140,9 @@ export const siteShape = z.object({
 })
 
 export const namedShape = named.extend({ id: z.uuid() })
-export const namesShape = listOf(namedShape)
+export const namesShape = listOf(namedShape.extend({ stories: z.int() }))
+export const topicShape = namedShape.extend({ description: z.string() })
+export const personShape = namedShape.extend({ biography: z.string(), picture: picture.nullable() })
 
 export const tokenShape = z.object({ id: z.uuid(), name: z.string(), role: z.string(), token: z.string() })
 export const tokensShape = listOf(

@@ -3,9 +3,15 @@ import { problem } from '../../platform/problem.ts'
 import type { DeskEnv } from '../desk.ts'
 import { readAtMost } from '../input.ts'
 import { bannerPage } from './banner.tsx'
+import { briefsPage } from './briefs.tsx'
 import { showKept } from './errors.tsx'
+import { frontPage } from './front.tsx'
 import { homePage } from './home.tsx'
 import { writingPage } from './writing.tsx'
+import { peoplePages, topicsPages } from './names.tsx'
+import { navigationPage } from './navigation.tsx'
+import { picksPage } from './picks.tsx'
+import { settingsPage } from './settings.tsx'
 
 /** A picture with what is said of it, or the longest story. */
 const FORM_AT_MOST_BYTES = 11 * 1024 * 1024
@@ -32,5 +38,12 @@ export function pagesDoor(enter: MiddlewareHandler<DeskEnv>): Hono<DeskEnv> {
   pages.route('/', homePage)
   pages.route('/', bannerPage)
   pages.route('/', writingPage)
+  pages.route('/', briefsPage)
+  pages.route('/', picksPage)
+  pages.route('/', frontPage)
+  pages.route('/', topicsPages)
+  pages.route('/', peoplePages)
+  pages.route('/', settingsPage)
+  pages.route('/', navigationPage)
   return pages
 }

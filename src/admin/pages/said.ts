@@ -6,6 +6,14 @@ const SAID: Record<string, string> = {
   discarded: 'Your changes are gone. This is the story as it stands.',
   'banner-shown': 'The banner is up.',
   'banner-removed': 'The banner is down.',
+  'brief-live': 'The brief is live.',
+  'brief-changed': 'The brief is changed. Readers see it within seconds.',
+  'brief-down': 'The brief is down. Its words are kept in the audit log.',
+  'pins-changed': 'Done. Readers see it within seconds.',
+  'picks-refreshed': 'The clock has chosen anew.',
+  'settings-saved': 'Saved. Readers see it within seconds.',
+  'name-saved': 'Saved. Readers see it over the list within seconds, in stories within minutes.',
+  merged: 'Merged. The old address leads here.',
   'signed-out': 'You are signed out.',
 }
 
