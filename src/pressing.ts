@@ -13,6 +13,7 @@ import { monthOf, newsSitemap, sitemapIndex, sitemapOfMonth } from './articles/s
 import { briefsFeed } from './briefs/feed.ts'
 import { briefPage, feedRail, newsFeedPage } from './briefs/fragments.tsx'
 import { briefPath } from './briefs/parts.tsx'
+import { mediaTag } from './media/picture.ts'
 import { footer, masthead } from './pages/masthead.tsx'
 import { picksRail } from './picks/fragment.tsx'
 import type { Database } from './platform/database.ts'
@@ -44,6 +45,8 @@ export type Changed =
   | 'banner'
   | 'site'
   | { renamed: NamedKind; id: string }
+  /** Deleted, by its key. */
+  | { picture: string }
 
 /** Fragments to press again, and the cache tags of pages that must not be shown as they were. */
 interface Consequences {
@@ -125,6 +128,7 @@ async function consequencesOf(db: Database, changed: Changed): Promise<Consequen
       news: { feeds: lists.flatMap(feedsOf), pages: [] },
     }
   }
+  if ('picture' in changed) return { fragments: [], tags: [mediaTag(changed.picture)], isTakedown: true }
   if ('brief' in changed) {
     const fragments = [feedRail, newsFeedPage(), briefPage(changed.brief), briefsFeed()]
     // A new brief appears as pages are fetched again. One that was changed or taken down must not be seen again.

@@ -1,4 +1,4 @@
-import { asc, gt } from 'drizzle-orm'
+import { asc, gt, sql } from 'drizzle-orm'
 import type { Database } from '../platform/database.ts'
 import { people } from './table.ts'
 
@@ -11,3 +11,14 @@ export async function listPeople(db: Database, { limit, after }: { limit: number
     .orderBy(asc(people.id))
     .limit(limit)
 }
+
+/** The people whose picture this is. */
+export async function listPictured(db: Database, url: string) {
+  return db
+    .select({ slug: people.slug, name: people.name })
+    .from(people)
+    .where(sql`json_extract(${people.picture}, '$.url') = ${url}`)
+    .limit(PICTURED_AT_MOST)
+}
+
+const PICTURED_AT_MOST = 100
