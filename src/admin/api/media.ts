@@ -172,6 +172,10 @@ function pictureJson({ widths, avifWidths, ...picture }: StoredPicture) {
   return { ...picture, url, variants: [...variantsAs('webp', widths), ...variantsAs('avif', avifWidths)] }
 }
 
+/** As a page that asks for it gets it: its times are text then. */
+export type PictureJson = Omit<ReturnType<typeof pictureJson>, 'createdAt'> & { createdAt: string }
+export type PictureInUseJson = PictureJson & Awaited<ReturnType<typeof usesOf>>
+
 /** What was said of it; what was left empty is not said. */
 function textsOf(form: FormData): Record<string, string> {
   return Object.fromEntries(

@@ -7,12 +7,13 @@ for (const fields of document.querySelectorAll<HTMLFieldSetElement>('fieldset[da
 function begin(fields: HTMLFieldSetElement): void {
   const named = (end: string) => fields.querySelector<HTMLInputElement>(`input[name$="-${end}"]`)
   const url = named('url')
-  const preview = fields.querySelector<HTMLElement>('[data-preview]')
-  const choosing = fields.querySelector<HTMLElement>('[data-choosing]')
-  const choose = choosing?.querySelector<HTMLButtonElement>('[data-choose]')
-  const remove = choosing?.querySelector<HTMLButtonElement>('[data-remove]')
-  if (!url || !preview || !choosing || !choose || !remove) return
-  choosing.hidden = false
+  if (!url) return
+  const preview = fields.querySelector<HTMLElement>('[data-preview]') ?? element('div', { className: 'preview' })
+  const choose = element('button', { type: 'button', className: 'second' }, 'Choose a picture')
+  const remove = element('button', { type: 'button', className: 'second', hidden: true }, 'Remove it')
+  const legend = fields.querySelector('legend')
+  if (!preview.isConnected) legend?.after(preview)
+  preview.after(element('p', { className: 'acts' }, choose, remove))
   for (const rest of fields.querySelectorAll<HTMLElement>('[data-library]')) rest.hidden = true
 
   const show = (thumbnail: string) => {
@@ -45,4 +46,5 @@ function begin(fields: HTMLFieldSetElement): void {
     choose.focus()
   })
   url.addEventListener('change', () => show(url.value.trim()))
+  show(preview.querySelector('img')?.getAttribute('src') ?? url.value.trim())
 }

@@ -5,6 +5,8 @@ import { readAtMost } from '../input.ts'
 import { bannerPage } from './banner.tsx'
 import { showKept } from './errors.tsx'
 import { homePage } from './home.tsx'
+import { libraryPage } from './library.tsx'
+import { picturePage } from './picture.tsx'
 import { writingPage } from './writing.tsx'
 
 /** A picture with what is said of it, or the longest story. */
@@ -31,6 +33,8 @@ export function pagesDoor(enter: MiddlewareHandler<DeskEnv>): Hono<DeskEnv> {
   })
   pages.route('/', homePage)
   pages.route('/', bannerPage)
+  pages.route('/', libraryPage)
+  pages.route('/', picturePage)
   pages.route('/', writingPage)
   return pages
 }

@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx'
-import type { Picture } from '../../media/picture.ts'
+import { type Picture, variantOf } from '../../media/picture.ts'
 import type { Refused } from './asking.ts'
 import { TextField } from './fields.tsx'
 
@@ -27,16 +27,8 @@ export const PictureFields: FC<PictureFieldsProps> = ({
   <fieldset class="picture-fields flow" data-picture>
     <legend>{legend}</legend>
     <div class="preview" data-preview>
-      {picture?.url && <img src={picture.url} alt={picture.alt ?? ''} />}
+      {picture?.url && <img src={previewOf(picture.url, picture.widths)} alt={picture.alt ?? ''} />}
     </div>
-    <p class="acts" data-choosing hidden>
-      <button type="button" class="second" data-choose>
-        {picture?.url ? 'Choose another picture' : 'Choose a picture'}
-      </button>
-      <button type="button" class="second" data-remove hidden={!picture?.url}>
-        Remove it
-      </button>
-    </p>
     <TextField
       name={`${name}-url`}
       label="Address of the picture"
@@ -69,3 +61,9 @@ export const PictureFields: FC<PictureFieldsProps> = ({
     <TextField name={`${name}-credit`} label="Credit" value={picture?.credit} maxlength={300} refused={refused} />
   </fieldset>
 )
+
+/** No larger than it is shown. */
+function previewOf(url: string, widths: readonly number[] = []): string {
+  const width = widths.find((each) => each >= 640)
+  return width ? variantOf(url, width) : url
+}

@@ -6,6 +6,9 @@ const SAID: Record<string, string> = {
   discarded: 'Your changes are gone. This is the story as it stands.',
   'banner-shown': 'The banner is up.',
   'banner-removed': 'The banner is down.',
+  'picture-stored': 'The picture is in the library. Say what it shows.',
+  'pictures-stored': 'The pictures are in the library. Say what each of them shows.',
+  'picture-deleted': 'The picture is deleted.',
   'signed-out': 'You are signed out.',
 }
 
