@@ -13,6 +13,7 @@ import { monthOf, newsSitemap, sitemapIndex, sitemapOfMonth } from './articles/s
 import { briefsFeed } from './briefs/feed.ts'
 import { briefPage, feedRail, newsFeedPage } from './briefs/fragments.tsx'
 import { briefPath } from './briefs/parts.tsx'
+import { mediaTag } from './media/picture.ts'
 import { footer, masthead } from './pages/masthead.tsx'
 import { picksRail } from './picks/fragment.tsx'
 import { type Database, persist } from './platform/database.ts'
@@ -45,6 +46,8 @@ export type Changed =
   | 'site'
   | { renamed: NamedKind; id: string }
   | { described: NamedKind; id: string }
+  /** Deleted, by its key. */
+  | { picture: string }
 
 /** Fragments to press again, and the cache tags of pages that must not be shown as they were. */
 interface Consequences {
@@ -134,6 +137,7 @@ async function consequencesOf(db: Database, changed: Changed): Promise<Consequen
       tags: [`${of}-${changed.id}`, listTag(of, changed.id)],
     }
   }
+  if ('picture' in changed) return { fragments: [], tags: [mediaTag(changed.picture)], isTakedown: true }
   if ('brief' in changed) {
     const fragments = [feedRail, newsFeedPage(), briefPage(changed.brief), briefsFeed()]
     // A new brief appears as pages are fetched again. One that was changed or taken down must not be seen again.

@@ -30,6 +30,7 @@ export const picture = z.strictObject({
   height: z.int().min(1).max(20_000).optional(),
   /** Taken, so that what was read can be sent back; which variants there are is told by the table. */
   widths: z.array(z.int().min(1).max(20_000)).max(20).optional(),
+  avif: z.array(z.int().min(1).max(20_000)).max(20).optional(),
 })
 
 const TOO_LONG = 'This is too long. Split the story in parts.'

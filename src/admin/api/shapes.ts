@@ -160,15 +160,27 @@ export const memberShape = z.object({ id: z.uuid(), email: z.string(), name: z.s
 export const membersShape = listOf(memberShape.extend({ createdAt: moment, deactivatedAt: moment.nullable() }))
 export const linkShape = z.object({ url: z.url() })
 
-export const mediaShape = z.object({
-  url: z.string(),
+export const pictureShape = z.object({
   key: z.string(),
+  url: z.string(),
   type: z.string(),
   bytes: z.int(),
   width: z.int(),
   height: z.int(),
   alt: z.string(),
-  variants: z.array(z.object({ url: z.string(), width: z.int() })),
+  caption: z.string(),
+  credit: z.string(),
+  name: z.string(),
+  createdAt: moment,
+  createdBy: z.string(),
+  uses: z.int(),
+  variants: z.array(z.object({ url: z.string(), width: z.int(), type: z.string() })),
+})
+export const picturesShape = listOf(pictureShape)
+export const pictureInUseShape = pictureShape.extend({
+  articles: z.array(z.object({ id: z.uuid(), headline: z.string(), status: articleLine.shape.status })),
+  people: z.array(named),
+  others: z.int(),
 })
 
 function listOf<T extends z.ZodType>(item: T) {

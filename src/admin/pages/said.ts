@@ -14,6 +14,9 @@ const SAID: Record<string, string> = {
   'settings-saved': 'Saved. Readers see it within seconds.',
   'name-saved': 'Saved. Readers see it over the list within seconds, in stories within minutes.',
   merged: 'Merged. The old address leads here.',
+  'picture-stored': 'The picture is in the library. Say what it shows.',
+  'pictures-stored': 'The pictures are in the library. Say what each of them shows.',
+  'picture-deleted': 'The picture is deleted.',
   'signed-out': 'You are signed out.',
 }
 
