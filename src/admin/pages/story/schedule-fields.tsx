@@ -1,0 +1,73 @@
+import type { FC } from 'hono/jsx'
+import { goingLiveInWords } from '../../../articles/telling.ts'
+import { zoneOf } from '../../../settings/dates.ts'
+import type { Site } from '../../../settings/site.ts'
+import { instantOf, type WallTime, wallTimeOf } from '../../../settings/zones.ts'
+import type { Refused } from '../asking.ts'
+import { TextField } from '../fields.tsx'
+import { textIn } from '../forms.ts'
+
+/** When a story goes live, by the clocks of the paper. */
+export const ScheduleFields: FC<{ site: Site; value: WallTime; now: Date; refused?: Refused | undefined }> = ({
+  site,
+  value,
+  now,
+  refused,
+}) => (
+  <fieldset class="schedule" data-zone={site.timeZone} data-zone-name={site.timeZoneName}>
+    <legend class="unseen">When it goes live</legend>
+    <div class="moment">
+      <TextField name="at-date" label="Day" type="date" value={value.date} refused={refused} />
+      <TextField
+        name="at-time"
+        label={`Time, ${zoneOf({ ...site, language: 'en' })}`}
+        type="time"
+        value={value.time}
+        refused={refused}
+      />
+    </div>
+    <p class="told" aria-live="polite">
+      {toldOf(site, value, now)}
+    </p>
+  </fieldset>
+)
+
+export type Scheduled = { at: Date } | { refused: Refused }
+
+/** The names of the fields above, for whoever reads the form. */
+export function wallTimeIn(form: FormData): WallTime {
+  return { date: textIn(form, 'at-date').trim(), time: textIn(form, 'at-time').trim() }
+}
+
+/**
+ * The instant that the form's fields mean, if it is one ahead. A time that clocks leave out is refused with the one
+ * that comes instead, so that nobody is surprised; of one that they show twice the first is meant.
+ */
+export function scheduleIn(site: Site, form: FormData, now: Date): Scheduled {
+  const { date, time } = wallTimeIn(form)
+  const meant = instantOf(site, date, time)
+  if (!meant) return wrong(date === '' ? 'at.date' : 'at.time', 'Give a day and a time, such as 07:00.')
+  if (meant.is === 'gap') return wrong('at.time', gapInWords(site, { date, time }, meant.instant))
+  if (meant.instant <= now) return wrong('at.date', 'That time is over. Choose one ahead, or publish the story now.')
+  return { at: meant.instant }
+}
+
+/** What would happen at that time, in words; nothing where the fields are not filled in. */
+export function toldOf(site: Site, value: WallTime, now: Date): string {
+  const meant = instantOf(site, value.date, value.time)
+  if (!meant) return ''
+  if (meant.is === 'gap') return gapInWords(site, value, meant.instant)
+  if (meant.instant <= now) return 'That time is over.'
+  const twice = `Clocks show ${value.time} twice that day; the first is meant.`
+  return [goingLiveInWords(site, meant.instant, now), ...(meant.is === 'fold' ? [twice] : [])].join(' ')
+}
+
+function gapInWords(site: Site, value: WallTime, instead: Date): string {
+  const { date, time } = wallTimeOf(site, instead)
+  const day = date === value.date ? '' : ` on ${date}`
+  return `Clocks are put forward: there is no ${value.time} on that day. As much later it is ${time}${day}: choose that or another time.`
+}
+
+function wrong(path: string, message: string): { refused: Refused } {
+  return { refused: { status: 422, detail: message, errors: [{ path, message }] } }
+}
