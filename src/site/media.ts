@@ -1,4 +1,5 @@
-import { IMMUTABLE, SECURITY } from './headers.ts'
+import { SECURITY } from '../pages/security.ts'
+import { IMMUTABLE } from './headers.ts'
 
 /**
  * A file of the bucket: whole (200), a part (206, RFC 9110 section 14), unchanged (304), or none (404). Its key holds

@@ -2,9 +2,16 @@ import { Hono, type MiddlewareHandler } from 'hono'
 import { problem } from '../../platform/problem.ts'
 import type { DeskEnv } from '../desk.ts'
 import { readAtMost } from '../input.ts'
+import { addressPage } from './address.tsx'
 import { bannerPage } from './banner.tsx'
+import { correctionPage } from './correction.tsx'
 import { showKept } from './errors.tsx'
 import { homePage } from './home.tsx'
+import { previewPage } from './preview.tsx'
+import { previewsPage } from './previews.tsx'
+import { retractionPage } from './retraction.tsx'
+import { revisionsPage } from './revisions.tsx'
+import { schedulePage } from './schedule.tsx'
 import { writingPage } from './writing.tsx'
 
 /** A picture with what is said of it, or the longest story. */
@@ -32,5 +39,12 @@ export function pagesDoor(enter: MiddlewareHandler<DeskEnv>): Hono<DeskEnv> {
   pages.route('/', homePage)
   pages.route('/', bannerPage)
   pages.route('/', writingPage)
+  pages.route('/', schedulePage)
+  pages.route('/', previewPage)
+  pages.route('/', previewsPage)
+  pages.route('/', correctionPage)
+  pages.route('/', retractionPage)
+  pages.route('/', addressPage)
+  pages.route('/', revisionsPage)
   return pages
 }

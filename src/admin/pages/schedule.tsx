@@ -9,7 +9,7 @@ import type { Refused } from './asking.ts'
 import { showNothing } from './errors.tsx'
 import { textIn } from './forms.ts'
 import { askOfStory } from './story/acting.ts'
-import { atHand, Revision, showStory, storyPath } from './story/frame.tsx'
+import { atHand, Revision, showAbout, storyPath } from './story/frame.tsx'
 import { ScheduleFields, scheduleIn, wallTimeIn } from './story/schedule-fields.tsx'
 import { SEEN } from './story/seen.ts'
 
@@ -98,7 +98,7 @@ async function show(c: DeskContext, article: DeskArticle, { value, refused }: Gi
         : 'It was taken back. It can be published again, at once, on the page of its retraction.'}
     </p>
   )
-  return showStory(c, { title: 'Schedule', refused, scripts: ['schedule'] }, { story, content })
+  return showAbout(c, { title: 'Schedule', refused, scripts: ['schedule'] }, { story, content })
 }
 
 /** A first guess: the next full hour that leaves time to think. */

@@ -31,7 +31,7 @@ interface Page {
 }
 
 /** A page about one story: whose it is and how it stands with readers, above what may be done. */
-export function showStory(c: DeskContext, page: Page, { story, content }: { story: AtHand; content: Child }) {
+export function showAbout(c: DeskContext, page: Page, { story, content }: { story: AtHand; content: Child }) {
   const { article, site, now, savedAt } = story
   const path = storyPath(article.id)
   return showPage(
@@ -43,7 +43,7 @@ export function showStory(c: DeskContext, page: Page, { story, content }: { stor
       scripts: page.scripts ?? [],
     },
     <>
-      <header class="story-head">
+      <header class="about-story">
         <p>
           <a href={path}>{article.headline}</a>
         </p>

@@ -1,8 +1,8 @@
 import type { FC } from 'hono/jsx'
-import { goingLiveInWords } from '../../../articles/telling.ts'
+import { gapInWords, scheduleInWords } from '../../../articles/telling.ts'
 import { zoneOf } from '../../../settings/dates.ts'
 import type { Site } from '../../../settings/site.ts'
-import { instantOf, type WallTime, wallTimeOf } from '../../../settings/zones.ts'
+import { instantOf, type WallTime } from '../../../settings/zones.ts'
 import type { Refused } from '../asking.ts'
 import { TextField } from '../fields.tsx'
 import { textIn } from '../forms.ts'
@@ -27,7 +27,7 @@ export const ScheduleFields: FC<{ site: Site; value: WallTime; now: Date; refuse
       />
     </div>
     <p class="told" aria-live="polite">
-      {toldOf(site, value, now)}
+      {scheduleInWords(site, value, now)}
     </p>
   </fieldset>
 )
@@ -50,22 +50,6 @@ export function scheduleIn(site: Site, form: FormData, now: Date): Scheduled {
   if (meant.is === 'gap') return wrong('at.time', gapInWords(site, { date, time }, meant.instant))
   if (meant.instant <= now) return wrong('at.date', 'That time is over. Choose one ahead, or publish the story now.')
   return { at: meant.instant }
-}
-
-/** What would happen at that time, in words; nothing where the fields are not filled in. */
-export function toldOf(site: Site, value: WallTime, now: Date): string {
-  const meant = instantOf(site, value.date, value.time)
-  if (!meant) return ''
-  if (meant.is === 'gap') return gapInWords(site, value, meant.instant)
-  if (meant.instant <= now) return 'That time is over.'
-  const twice = `Clocks show ${value.time} twice that day; the first is meant.`
-  return [goingLiveInWords(site, meant.instant, now), ...(meant.is === 'fold' ? [twice] : [])].join(' ')
-}
-
-function gapInWords(site: Site, value: WallTime, instead: Date): string {
-  const { date, time } = wallTimeOf(site, instead)
-  const day = date === value.date ? '' : ` on ${date}`
-  return `Clocks are put forward: there is no ${value.time} on that day. As much later it is ${time}${day}: choose that or another time.`
 }
 
 function wrong(path: string, message: string): { refused: Refused } {
