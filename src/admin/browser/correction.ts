@@ -6,5 +6,5 @@ if (typed && live) {
     live.textContent = typed.value.trim() || '…'
   })
   // What is shown at once need not be asked for.
-  document.querySelector('[data-look]')?.setAttribute('hidden', '')
+  document.querySelector('[data-look]')?.remove()
 }

@@ -17,4 +17,4 @@ for (const fields of document.querySelectorAll<HTMLElement>('.schedule')) {
   setInterval(tell, CLOCK_MS)
 }
 // What is told at once need not be asked for.
-document.querySelector('[data-look]')?.setAttribute('hidden', '')
+document.querySelector('[data-look]')?.remove()

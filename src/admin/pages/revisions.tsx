@@ -153,7 +153,7 @@ async function showOne(c: DeskContext, article: DeskArticle, refused?: Refused) 
       )}
     </>
   )
-  return showAbout(c, { title: `Revision ${number}`, refused }, { story, content })
+  return showAbout(c, { title: `Revision ${number}`, at: 'Revisions', refused }, { story, content })
 }
 
 const EMPTY = {

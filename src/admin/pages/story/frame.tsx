@@ -26,6 +26,8 @@ export async function atHand(c: DeskContext, article: DeskArticle): Promise<AtHa
 
 interface Page {
   title: string
+  /** The line of the menu that it belongs to, where that is called otherwise. */
+  at?: string
   refused?: Refused | undefined
   scripts?: string[]
 }
@@ -49,7 +51,7 @@ export function showAbout(c: DeskContext, page: Page, { story, content }: { stor
         </p>
         <h1>{page.title}</h1>
         <p class="state">{stateInWords(site, { ...article, savedAt }, now)}</p>
-        <StoryMenu story={story} at={page.title} />
+        <StoryMenu story={story} at={page.at ?? page.title} />
       </header>
       <StoryRefusal refused={page.refused} path={path} />
       {content}
