@@ -1,5 +1,6 @@
 import { type DeskArticle, findArticle, listDue } from './articles/desk-reading.ts'
 import { unpinExpired } from './articles/leading.ts'
+import { forgetOldPreviews } from './articles/preview-links.ts'
 import { publish } from './articles/publishing.ts'
 import { forgetOldCopies } from './articles/writing.ts'
 import { THE_CLOCK } from './audit/acting.ts'
@@ -96,6 +97,7 @@ async function purgeLeft({ room, now }: Run) {
 async function sweep({ room, now }: Run) {
   await forgetOldKeys(room.db, now)
   await forgetOldReads(room.db, now)
+  await forgetOldPreviews(room.db, now)
   await forgetOldCopies(room.db, now)
   return 'swept'
 }

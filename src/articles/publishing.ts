@@ -3,6 +3,7 @@ import { newId } from '../platform/ids.ts'
 import { guardTakedown } from '../press/purging.ts'
 import { type Act, type Change, commit } from './committing.ts'
 import type { DeskArticle } from './desk-reading.ts'
+import { endPreviews } from './preview-links.ts'
 import { type Missing, missingFrom } from './readiness.ts'
 import { mayBecome, type Status } from './state.ts'
 import { corrections } from './table.ts'
@@ -49,7 +50,7 @@ export async function retract(
 ): Promise<Published> {
   if (article.status !== 'published') return { barred: article.status }
   const set = { status: 'retracted', retractedAt: act.now, retractionNote: note } as const
-  const after = [guardTakedown(db, [`article-${article.id}`], act.now)]
+  const after = [endPreviews(db, article.id), guardTakedown(db, [`article-${article.id}`], act.now)]
   return done(db, article, { change: { set, after }, act: { ...act, name: 'retract', detail: { note } } })
 }
 

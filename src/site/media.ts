@@ -1,5 +1,6 @@
 import { mediaTag } from '../media/picture.ts'
-import { IMMUTABLE, SECURITY } from './headers.ts'
+import { SECURITY } from '../pages/security.ts'
+import { IMMUTABLE } from './headers.ts'
 
 /** What a browser is told, by the ending of the key: what was stored beside a file is not believed. */
 const TYPES: Record<string, string> = {

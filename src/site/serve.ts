@@ -1,12 +1,13 @@
 import { design } from 'virtual:browser'
 import { notFound, unavailable } from '../pages/errors.tsx'
 import { compose, fragmentsOf, frame } from '../pages/page.ts'
+import { SECURITY } from '../pages/security.ts'
 import type { Entry } from '../press/fragment.ts'
 import type { Shelf } from '../press/shelf.ts'
 import { startTrace } from '../press/trace.ts'
 import type { SiteFragment } from '../settings/fragment.ts'
 import type { Site } from '../settings/site.ts'
-import { PAGE_CACHING, PARAMETERS, SECURITY } from './headers.ts'
+import { PAGE_CACHING, PARAMETERS } from './headers.ts'
 import { FROM_MEMORY, observeAtHand, observeTaken } from './observing.ts'
 
 const RETRY_AFTER_SECONDS = 10

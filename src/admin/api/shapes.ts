@@ -69,6 +69,10 @@ export const workingCopyShape = z.object({
   content: z.record(z.string(), z.unknown()).nullable(),
 })
 
+const previewLine = z.object({ id: z.string(), expiresAt: moment })
+export const previewShape = previewLine.extend({ url: z.url() })
+export const previewsShape = listOf(previewLine.extend({ createdAt: moment, createdBy: z.string() }))
+
 export const briefShape = z.object({
   id: z.uuid(),
   headline: z.string(),
