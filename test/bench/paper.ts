@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
 
-const ROOT = resolve(import.meta.dirname, '../..')
+export const ROOT = resolve(import.meta.dirname, '../..')
 const BUILT = resolve(ROOT, 'dist/masthead')
 
 export const TOKEN = 'bench-token'
@@ -80,7 +80,7 @@ export function builtModules() {
   }))
 }
 
-async function migrate(mf: Miniflare): Promise<void> {
+export async function migrate(mf: Miniflare): Promise<void> {
   const db = await mf.getD1Database('DB')
   const folder = resolve(ROOT, 'migrations')
   for (const file of readdirSync(folder)

@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { seed } from '../../src/local/seed.ts'
+import { expectAtLeast, expectAtMost, failures } from './expecting.ts'
 import { compare, TOOL } from './load.ts'
 import { builtModules, fillArchive, startBare, startPaper, TOKEN } from './paper.ts'
+import { peak } from './peak.ts'
 
 interface Counts {
   d1: number
@@ -40,9 +42,7 @@ const SEARCHES = {
   'search in a topic': { path: '/search/?q=quay&topic=topics-1', bar: 1_500 },
 }
 
-/** What did not reach its bar. */
-const failures: string[] = []
-const parts = { speed, costs, sizes, visible }
+const parts = { speed, costs, sizes, visible, peak }
 for (const [name, part] of Object.entries(parts)) {
   const wanted = process.argv.slice(2)
   if (wanted.length === 0 || wanted.includes(name)) await part()
@@ -229,12 +229,4 @@ async function sizes() {
 
 function inKilobytes(bytes: number): string {
   return `${(bytes / 1024).toFixed(1)} KB`
-}
-
-function expectAtMost(what: string, value: number, bar: number) {
-  if (value > bar) failures.push(`${what}: ${value} (at most ${bar})`)
-}
-
-function expectAtLeast(what: string, value: number, bar: number) {
-  if (value < bar) failures.push(`${what}: ${value.toFixed(2)} (at least ${bar})`)
 }
