@@ -2,7 +2,7 @@ import { countOf, waitFor } from './chance.ts'
 import type { Clock } from './clock.ts'
 
 /** A page as the Worker gave it, and until when a cache may show it. */
-export interface Page {
+interface Page {
   /** Which version of the story it tells. */
   version: number
   tags: readonly string[]
