@@ -1,6 +1,7 @@
 import { cloudflare } from '@cloudflare/vite-plugin'
 import { defineConfig } from 'vite'
 import { browser } from './src/local/browser.ts'
+import { desk } from './src/local/desk.ts'
 import { icons } from './src/local/icons.ts'
 import { laptop } from './src/local/laptop.ts'
 
@@ -9,12 +10,14 @@ const DEFAULT_PORT = 8787
 export default defineConfig(() => {
   const local = laptop()
   return {
-    server: { port: DEFAULT_PORT, strictPort: true },
-    preview: { port: DEFAULT_PORT, strictPort: true },
+    // No other site may read what is served here.
+    server: { port: DEFAULT_PORT, strictPort: true, cors: false },
+    preview: { port: DEFAULT_PORT, strictPort: true, cors: false },
     plugins: [
       local.plugin,
       browser(),
       icons(),
+      desk(),
       cloudflare({ config: (worker) => ({ vars: { ...worker.vars, ...local.vars() } }) }),
     ],
   }

@@ -1,6 +1,7 @@
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 import { browser } from './src/local/browser.ts'
+import { desk } from './src/local/desk.ts'
 import { icons } from './src/local/icons.ts'
 
 /** For a test that does something wrong for ever. No test depends on how fast it is. */
@@ -30,12 +31,14 @@ export default defineConfig(async () => ({
         plugins: [
           browser(),
           icons(),
+          desk(),
           cloudflareTest({
             wrangler: { configPath: './wrangler.toml' },
             miniflare: {
               bindings: {
                 MIGRATIONS: await readD1Migrations('migrations'),
                 ADMIN_TOKEN: 'test-owner-token',
+                AUTH_SECRET: 'test-secret-of-at-least-32-characters',
                 SITE_URL: 'https://paper.example',
               },
             },

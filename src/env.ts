@@ -10,16 +10,27 @@ export interface Env {
   MAIL: SendEmail
   BEACON_LIMIT: RateLimit
   SIGN_IN_LIMIT: RateLimit
+  LINK_LIMIT: RateLimit
   /** The address readers use, with its scheme and without a path. */
   SITE_URL: string
   /** Where changed pages are told to search engines, if the paper has a key; IndexNow's own endpoint by default. */
   INDEXNOW_ENDPOINT?: string
   /** Bootstrap owner token of the API. Optional: without it only tokens of the table are taken. */
   ADMIN_TOKEN?: string
+  /** Signs the cookies of the desk: at least 32 random characters. Without it nobody signs in. */
+  AUTH_SECRET?: string
+  /** Whoever has this address is the first owner, as long as there is none. */
+  OWNER_EMAIL?: string
+  /** From whom the paper's mail comes, such as desk@news.example.com; by default desk@ the paper's own host. */
+  MAIL_FROM?: string
+  /** The audience tag of the Cloudflare Access application in front of the desk. Set, only who comes through it gets in. */
+  ACCESS_AUD?: string
 }
 
 /** What of an execution context is used here; `cache` is absent where there is no cache in front, as locally. */
 export interface Context {
   waitUntil(promise: Promise<unknown>): void
   cache?: PageCache
+  /** Who came through Cloudflare Access; absent where it does not stand in front. */
+  access?: { aud: string; getIdentity(): Promise<{ email?: string } | undefined> }
 }

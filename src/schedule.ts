@@ -1,6 +1,7 @@
 import { type DeskArticle, findArticle, listDue } from './articles/desk-reading.ts'
 import { unpinExpired } from './articles/leading.ts'
 import { publish } from './articles/publishing.ts'
+import { forgetOldCopies } from './articles/writing.ts'
 import { THE_CLOCK } from './audit/acting.ts'
 import { forgetOldKeys } from './audit/idempotency.ts'
 import { forgetOldReads } from './picks/counting.ts'
@@ -90,5 +91,6 @@ async function purgeLeft({ room, now }: Run) {
 async function sweep({ room, now }: Run) {
   await forgetOldKeys(room.db, now)
   await forgetOldReads(room.db, now)
+  await forgetOldCopies(room.db, now)
   return 'swept'
 }

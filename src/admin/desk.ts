@@ -4,17 +4,27 @@ import type { Database } from '../platform/database.ts'
 import { problem, refuse } from '../platform/problem.ts'
 import type { PressRoom } from '../pressing.ts'
 import type { Member } from '../staff/may.ts'
+import type { Session } from './sign-in/sessions.ts'
 
 /** What every request of the desk has at hand. */
 export interface Desk {
   member: Member
+  /** Where they came with a cookie. */
+  session: Session | undefined
   db: Database
   room: PressRoom
   now: Date
   siteUrl: string
 }
 
-export type DeskEnv = { Bindings: Env; Variables: { desk: Desk } }
+export interface DeskEnv {
+  Bindings: Env
+  Variables: {
+    desk: Desk
+    /** What was posted to a page, read once: should all else fail, it is still there to be given back. */
+    form: FormData
+  }
+}
 export type DeskContext = HonoContext<DeskEnv>
 
 /** Lets only those on who may do what follows. */

@@ -1,31 +1,80 @@
-import type { Env } from '../env.ts'
+import type { Context, Env } from '../env.ts'
 import type { Database } from '../platform/database.ts'
 import { sha256 } from '../platform/digest.ts'
 import { problem } from '../platform/problem.ts'
 import type { Member } from '../staff/may.ts'
+import { findActiveMember } from '../staff/reading.ts'
 import { findBearer } from '../staff/tokens.ts'
+import type { Session } from './sign-in/sessions.ts'
 
-const BOOTSTRAP: Member = { id: 'admin-token', name: 'Owner', role: 'owner' }
+/** Whoever has the secret of the configuration. */
+export const BOOTSTRAP: Member = { id: 'admin-token', name: 'Owner', role: 'owner' }
+
+export interface Recognised {
+  member: Member
+  /** Where they came with a cookie. */
+  session?: Session
+}
+
+interface Asked {
+  env: Env
+  context: Context
+  db: Database
+  now: Date
+}
 
 /**
- * Who sends this request, by its Bearer token (RFC 6750): the secret ADMIN_TOKEN, or a token of the table. Otherwise the
- * answer that turns them away; whoever keeps guessing is told to wait.
+ * Who sends this request: by its Bearer token (RFC 6750), the secret ADMIN_TOKEN or one of the table; by the cookie of
+ * the desk; or by Cloudflare Access, where the configuration says that it stands in front. Otherwise the answer that
+ * turns them away; whoever keeps guessing is told to wait.
  */
-export async function recognise(
-  request: Request,
-  env: Env,
-  { db, now }: { db: Database; now: Date },
-): Promise<Member | Response> {
+export async function recognise(request: Request, asked: Asked): Promise<Recognised | Response> {
+  const { env, context } = asked
+  // Whatever comes past the door that should be there comes by a way that should not be.
+  if (env.ACCESS_AUD && context.access?.aud !== env.ACCESS_AUD)
+    return problem(403, 'The desk stands behind Cloudflare Access, and this request did not come through it.')
   const token = /^Bearer +(\S+) *$/i.exec(request.headers.get('authorization') ?? '')?.[1]
-  const headers = { 'www-authenticate': 'Bearer realm="Masthead"' }
-  if (token === undefined) return problem(401, 'Send your token as "Authorization: Bearer …".', { headers })
-  if (env.ADMIN_TOKEN && (await isSame(token, env.ADMIN_TOKEN))) return BOOTSTRAP
+  if (token !== undefined) return recogniseToken(request, token, asked)
+  if (env.ACCESS_AUD) return recogniseAccess(asked)
+  // Loaded for those who have a cookie: programs with tokens do not wait for it.
+  const { sessionOf } = await import('./sign-in/sessions.ts')
+  const session = await sessionOf(request, env, asked.now)
+  return session
+    ? { member: session.member, session }
+    : unknown('Sign in, or send a token as "Authorization: Bearer …".')
+}
+
+async function recogniseToken(
+  request: Request,
+  token: string,
+  { env, db, now }: Asked,
+): Promise<Recognised | Response> {
+  if (env.ADMIN_TOKEN && (await isSame(token, env.ADMIN_TOKEN))) return { member: BOOTSTRAP }
   const member = await findBearer(db, token, now)
-  if (member) return member
-  const { success } = await env.SIGN_IN_LIMIT.limit({ key: request.headers.get('cf-connecting-ip') ?? 'local' })
-  if (!success)
-    return problem(429, 'Too many wrong tokens. Wait a minute and try again.', { headers: { 'retry-after': '60' } })
-  return problem(401, 'This token is wrong, or it was revoked.', { headers })
+  if (member) return { member }
+  const { success } = await env.SIGN_IN_LIMIT.limit({ key: addressOf(request) })
+  if (!success) return tooMany('Too many wrong tokens. Wait a minute and try again.')
+  return unknown('This token is wrong, or it was revoked.')
+}
+
+async function recogniseAccess({ context, db }: Asked): Promise<Recognised | Response> {
+  const identity = await context.access?.getIdentity()
+  const member = identity?.email ? await findActiveMember(db, identity.email) : null
+  return member ? { member } : problem(403, 'You are not a member of this desk. Ask its owner to invite your address.')
+}
+
+function unknown(detail: string): Response {
+  return problem(401, detail, { headers: { 'www-authenticate': 'Bearer realm="Masthead"' } })
+}
+
+/** 429 for whoever asks too often. */
+export function tooMany(detail: string): Response {
+  return problem(429, detail, { headers: { 'retry-after': '60' } })
+}
+
+/** Where a request comes from, for the rate limiter alone. */
+export function addressOf(request: Request): string {
+  return request.headers.get('cf-connecting-ip') ?? 'local'
 }
 
 /** Compares digests, so that the time it takes tells nothing of the secret. */

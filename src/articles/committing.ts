@@ -23,6 +23,8 @@ export interface Change {
   filing?: Partial<Filing>
   /** The words to keep as a revision, where words change. */
   content?: Content
+  /** Since when its author has been writing without a stop, where this was saved by itself. */
+  writingSince?: Date | null
   /** More that belongs into the same batch, such as new topics. They come first. */
   before?: Statement[]
   /** And what refers to the article: they come last. */
@@ -59,6 +61,7 @@ export async function commit(db: Database, article: DeskArticle, { change, act }
         at: act.now,
         by: act.actor.name,
         content: change.content ?? null,
+        writingSince: change.writingSince ?? null,
       }),
       ...(slug !== undefined && slug !== article.slug ? readdress(db, article, slug) : []),
       db

@@ -1,9 +1,9 @@
-import { and, asc, desc, eq, isNotNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, isNotNull, lt, lte, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../platform/database.ts'
 import { slugs } from '../slugs/table.ts'
 import { articleTopics } from '../topics/table.ts'
 import { askAuthorsOf, askById, askCorrectionsOf, askRelatedSlugs, askTopicsOf } from './reading.ts'
-import { articles, related, revisions } from './table.ts'
+import { articles, related, revisions, WRITTEN_OVER } from './table.ts'
 
 export type DeskArticle = NonNullable<Awaited<ReturnType<typeof findArticle>>>
 
@@ -128,7 +128,13 @@ export async function listRevisions(
   return db
     .select({ revision: revisions.revision, act: revisions.act, at: revisions.at, by: revisions.by })
     .from(revisions)
-    .where(and(eq(revisions.articleId, id), before ? lt(revisions.revision, before) : undefined))
+    .where(
+      and(
+        eq(revisions.articleId, id),
+        ne(revisions.act, WRITTEN_OVER),
+        before ? lt(revisions.revision, before) : undefined,
+      ),
+    )
     .orderBy(desc(revisions.revision))
     .limit(limit + 1)
 }

@@ -7,16 +7,26 @@ import { type DeskArticle, findRevision } from './desk-reading.ts'
 import { type Copy, contentOf, fileBy, lengthOf, TRIES } from './drafting.ts'
 import { type Missing, missingFrom } from './readiness.ts'
 import type { ArticleRow, Content } from './table.ts'
+import { findWriting, putAway, writeOver } from './writing.ts'
 
 export type Revised = 'done' | 'stale' | { wrong: Missing[] } | { slugTaken: string }
 
-/** Saves new words. `minor` says that readers need not be told: "Updated" stays where it was. */
+/**
+ * Saves new words. `minor` says that readers need not be told: "Updated" stays where it was. What is saved by itself
+ * while somebody writes is kept as one revision with what was saved so before.
+ */
 export async function revise(
   db: Database,
   article: DeskArticle,
-  { copy: written, minor, act }: { copy: Partial<Copy>; minor: boolean; act: Act },
+  {
+    copy: written,
+    minor,
+    autosave = false,
+    act,
+  }: { copy: Partial<Copy>; minor: boolean; autosave?: boolean; act: Act },
 ): Promise<Revised> {
   const copy = await measured(db, written)
+  const going = autosave ? await findWriting(db, article, act) : null
   for (let tries = 0; tries < TRIES; tries++) {
     if (copy.slug !== undefined && copy.slug !== article.slug) {
       const holder = await findSlugHolder(db, 'article', copy.slug)
@@ -32,7 +42,13 @@ export async function revise(
       set,
       filing: filed.filing,
       before: filed.statements,
-      content: contentOf({ ...asContent(article), ...defined(copy) }),
+      content: contentOf({ ...contentNow(article), ...defined(copy) }),
+      writingSince: autosave ? (going ?? act.now) : null,
+      after: [
+        ...(going ? [writeOver(db, article)] : []),
+        // What was kept aside is in the story now.
+        ...(autosave ? [] : [putAway(db, article.id, act.actor)]),
+      ],
     }
     const outcome = await commit(db, article, { change, act })
     if (outcome !== 'again') return outcome
@@ -60,7 +76,7 @@ export async function restore(
 }
 
 /** The article's words as a revision keeps them. */
-function asContent(article: DeskArticle): Content {
+export function contentNow(article: DeskArticle): Content {
   return contentOf({
     ...article,
     topics: article.topics.map(({ name }) => name),

@@ -42,6 +42,12 @@ export const articles = sqliteTable(
   ],
 )
 
+/**
+ * The act of a revision that was saved by itself while its author wrote on: the next one holds all of its words. Its row
+ * stays, since it is the guard; its words go.
+ */
+export const WRITTEN_OVER = 'written over'
+
 export const revisions = sqliteTable(
   'revisions',
   {
@@ -54,6 +60,8 @@ export const revisions = sqliteTable(
     by: text().notNull(),
     /** What was saved; null where an act changed no words. */
     content: text({ mode: 'json' }).$type<Content>(),
+    /** Since when its author has been writing without a stop, where it was saved by itself: such saves are kept as one. */
+    writingSince: integer({ mode: 'timestamp_ms' }),
   },
   // The guard of every act: two saves of one revision want the same row, and the second batch fails whole.
   (t) => [primaryKey({ columns: [t.articleId, t.revision] })],
@@ -84,6 +92,43 @@ export const related = sqliteTable(
     position: integer().notNull(),
   },
   (t) => [primaryKey({ columns: [t.articleId, t.relatedId] }), index('related_to').on(t.relatedId)],
+)
+
+/**
+ * What a member has open at the desk, and what they have written that nobody else sees yet: the changes of a story that
+ * is live are kept here until they are published.
+ */
+export const workingCopies = sqliteTable(
+  'working_copies',
+  {
+    articleId: text()
+      .notNull()
+      .references(() => articles.id),
+    memberId: text().notNull(),
+    memberName: text().notNull(),
+    /** The revision that it was begun from. */
+    base: integer().notNull(),
+    /** Null where it is only open. */
+    content: text({ mode: 'json' }).$type<Partial<Content>>(),
+    savedAt: integer({ mode: 'timestamp_ms' }),
+    seenAt: integer({ mode: 'timestamp_ms' }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.articleId, t.memberId] }), index('working_copies_by_time').on(t.seenAt)],
+)
+
+/** Links by which somebody without an account reads a story before it is out. Only the SHA-256 of a link's token is kept. */
+export const previews = sqliteTable(
+  'previews',
+  {
+    hash: text().primaryKey(),
+    articleId: text()
+      .notNull()
+      .references(() => articles.id),
+    createdAt: integer({ mode: 'timestamp_ms' }).notNull(),
+    createdBy: text().notNull(),
+    expiresAt: integer({ mode: 'timestamp_ms' }).notNull(),
+  },
+  (t) => [index('previews_of_article').on(t.articleId), index('previews_by_end').on(t.expiresAt)],
 )
 
 /** What editors put at the head of the front page: the first is the lead. */

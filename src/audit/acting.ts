@@ -15,7 +15,18 @@ export const THE_CLOCK: Actor = { id: 'clock', name: 'The clock' }
 /** What was done to what. */
 interface Deed {
   act: string
-  subject: 'article' | 'brief' | 'picks' | 'front' | 'banner' | 'site' | 'topic' | 'person' | 'token' | 'media'
+  subject:
+    | 'article'
+    | 'brief'
+    | 'picks'
+    | 'front'
+    | 'banner'
+    | 'site'
+    | 'topic'
+    | 'person'
+    | 'token'
+    | 'member'
+    | 'media'
   subjectId: string
   detail?: Record<string, unknown> | undefined
 }

@@ -33,13 +33,26 @@ export function laptop() {
   return { plugin, vars: (): Record<string, string> => (address ? { SITE_URL: address } : {}) }
 }
 
-/** `.dev.vars` with secrets of this laptop's own, if there is none. */
+/** `.dev.vars` with secrets of this laptop's own. Those that it lacks are added, those that it has stay. */
 function makeSecrets() {
-  if (!existsSync(SECRETS)) writeFileSync(SECRETS, `ADMIN_TOKEN=${randomBytes(32).toString('hex')}\n`, { mode: 0o600 })
+  const lines = existsSync(SECRETS) ? readFileSync(SECRETS, 'utf8').trimEnd().split('\n') : []
+  const lacking = ['ADMIN_TOKEN', 'AUTH_SECRET'].filter((name) => !lines.some((line) => line.startsWith(`${name}=`)))
+  if (lacking.length === 0) return
+  const more = lacking.map((name) => `${name}=${randomBytes(32).toString('hex')}`)
+  writeFileSync(SECRETS, `${[...lines, ...more].filter(Boolean).join('\n')}\n`, { mode: 0o600 })
 }
 
 function readToken(): string {
   return /^ADMIN_TOKEN=["']?([^"'\s]+)/m.exec(readFileSync(SECRETS, 'utf8'))?.[1] ?? ''
+}
+
+/** A link that signs the owner in, once. */
+async function linkOf(address: string, token: string): Promise<string> {
+  const headers = { authorization: `Bearer ${token}` }
+  const answer = await fetch(`${address}/admin/api/staff/owner/links`, { method: 'POST', headers })
+  if (!answer.ok) throw new Error(`There is no link for the owner: ${answer.status} ${await answer.text()}`)
+  const { url } = JSON.parse(await answer.text())
+  return url
 }
 
 /** A build knows nothing of this laptop: its secrets and the address it is served at stand in a file beside it. */
@@ -73,9 +86,13 @@ function whenListening(server: ViteDevServer | PreviewServer, address: string) {
 async function open(address: string) {
   const token = readToken()
   await seed({ address, token, root: ROOT })
+  const link = await linkOf(address, token)
   console.log(`
   The paper    ${address}/
-  Its API      ${address}/admin/api/  (described in ${address}/admin/api/openapi.json)
+  The desk     ${address}/admin/
+  Sign in      ${link}
+               (as its owner, once, within 15 minutes; starting again prints another)
+  The API      ${address}/admin/api/  (described in ${address}/admin/api/openapi.json)
 
   Post an article:
 

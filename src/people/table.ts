@@ -1,4 +1,5 @@
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { Picture } from '../media/picture.ts'
 
 export const people = sqliteTable('people', {
   id: text().primaryKey(),
@@ -6,6 +7,9 @@ export const people = sqliteTable('people', {
   name: text().notNull(),
   nameKey: text().notNull().unique(),
   createdAt: integer({ mode: 'timestamp_ms' }).notNull(),
+  /** Plain text; empty for none. */
+  biography: text().notNull().default(''),
+  picture: text({ mode: 'json' }).$type<Picture>(),
 })
 
 /** A byline: who wrote an article, in order. `liveAt` as in `article_topics`. */

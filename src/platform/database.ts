@@ -20,6 +20,11 @@ export function nearest(d1: D1Database, onRead?: OnRead): Database {
   return open(d1.withSession('first-unconstrained'), onRead)
 }
 
+/** The same without a session, for a handle that outlives a request: each of its queries goes to the primary. */
+export function alwaysPrimary(d1: D1Database): Database {
+  return drizzle(d1, { casing: 'snake_case' })
+}
+
 /** Is told after each batch how many rows it read, as D1 counts them. */
 export type OnRead = (rows: number) => void
 

@@ -7,6 +7,8 @@ export const topics = sqliteTable('topics', {
   /** The name folded for comparison, so that "city" finds "City". */
   nameKey: text().notNull().unique(),
   createdAt: integer({ mode: 'timestamp_ms' }).notNull(),
+  /** A sentence over its list; empty for none. */
+  description: text().notNull().default(''),
 })
 
 /** An article under a topic. `liveAt` repeats the article's publication while it is live, so that a list is one index walk. */

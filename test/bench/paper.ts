@@ -6,6 +6,7 @@ export const ROOT = resolve(import.meta.dirname, '../..')
 const BUILT = resolve(ROOT, 'dist/masthead')
 
 export const TOKEN = 'bench-token'
+const SECRETS = { AUTH_SECRET: 'a-secret-of-tests-with-32-characters', OWNER_EMAIL: 'owner@paper.example' }
 
 /** The built Worker on Miniflare directly: the development servers are slower than what they serve. */
 export async function startPaper({
@@ -37,7 +38,7 @@ export async function startPaper({
         name: `isolate-${i}`,
         modules,
         compatibilityDate: '2026-10-01',
-        bindings: { SITE_URL: 'https://paper.example', ADMIN_TOKEN: TOKEN, ...bindings },
+        bindings: { ...SECRETS, SITE_URL: 'https://paper.example', ADMIN_TOKEN: TOKEN, ...bindings },
         d1Databases: { DB: 'db' },
         kvNamespaces: { RENDERS: 'renders' },
         r2Buckets: { MEDIA: 'media' },
@@ -45,6 +46,7 @@ export async function startPaper({
         ratelimits: {
           BEACON_LIMIT: { namespace_id: '1001', simple: { limit: 60, period: 60 } },
           SIGN_IN_LIMIT: { namespace_id: '1002', simple: { limit: 20, period: 60 } },
+          LINK_LIMIT: { namespace_id: '1003', simple: { limit: 3, period: 60 } },
         },
       })),
     }),

@@ -62,11 +62,14 @@ export const newArticle = z
   .required({ headline: true })
   .refine(hasOneBody, ONE_BODY)
 
+/** How a change is saved, beside what it changes. */
+const MANNERS = ['minor', 'autosave']
+
 export const articleChange = z
-  .strictObject({ ...fields, minor: z.boolean() })
+  .strictObject({ ...fields, minor: z.boolean(), autosave: z.boolean() })
   .partial()
   .refine(hasOneBody, ONE_BODY)
-  .refine((change) => Object.keys(change).some((key) => key !== 'minor'), 'Name at least one field to change.')
+  .refine((change) => Object.keys(change).some((key) => !MANNERS.includes(key)), 'Name at least one field to change.')
 
 function hasOneBody({ body, markdown }: { body?: string | undefined; markdown?: string | undefined }): boolean {
   return body === undefined || markdown === undefined
@@ -77,7 +80,7 @@ function isKeepable(html: string): boolean {
 }
 
 /** The copy of a request, whether its body came as HTML or as Markdown. */
-export function copyFrom({ markdown, minor: _, ...rest }: z.output<typeof articleChange>): Partial<Copy> {
+export function copyFrom({ markdown, minor: _, autosave: __, ...rest }: z.output<typeof articleChange>): Partial<Copy> {
   return defined({ ...rest, body: markdown ?? rest.body })
 }
 

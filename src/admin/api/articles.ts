@@ -106,13 +106,20 @@ export const articlesApi = new Hono<DeskEnv>()
     body(articleChange),
     async (c) => {
       const desk = c.get('desk')
-      const { minor = false, ...input } = c.req.valid('json')
+      const { minor = false, autosave = false, ...input } = c.req.valid('json')
       const article = await articleOf(c)
       if (!article) return missing('article')
       need(mayEdit(desk.member, article), 'change this article')
+      // What readers see changes when somebody says so. Until then it is a working copy.
+      if (autosave && article.status !== 'draft') return barred(article.status)
       need(input.weight === undefined || runsTheDesk(desk.member), 'weigh stories')
       if (!expects(c, article.revision)) return stale(c, article)
-      const outcome = await revise(desk.db, article, { copy: copyFrom(input), minor, act: actOf(desk, 'revise') })
+      const outcome = await revise(desk.db, article, {
+        copy: copyFrom(input),
+        minor,
+        autosave,
+        act: actOf(desk, 'revise'),
+      })
       return revised(c, { outcome, before: article })
     },
   )
@@ -170,6 +177,11 @@ export async function revised(
   if (outcome === 'stale') return stale(c, (await findArticle(c.get('desk').db, before.id)) ?? before)
   if ('slugTaken' in outcome) return slugTaken(outcome.slugTaken)
   return problem(422, 'Some fields are wrong.', { errors: outcome.wrong })
+}
+
+/** 409: what is asked for does not start from the state that the article is in. */
+export function barred(status: DeskArticle['status']): Response {
+  return problem(409, `This cannot be done while the article is ${status}.`)
 }
 
 function slugTaken(slug: string): Response {

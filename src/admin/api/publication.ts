@@ -6,7 +6,7 @@ import { problem } from '../../platform/problem.ts'
 import { mayEdit, mayPublish } from '../../staff/may.ts'
 import { type DeskContext, type DeskEnv, missing, need } from '../desk.ts'
 import { body, expectsIfSent, line, text, time } from '../input.ts'
-import { acted, actOf, articleOf, stale } from './articles.ts'
+import { acted, actOf, articleOf, barred, stale } from './articles.ts'
 import { told } from './describe.ts'
 import { articleShape } from './shapes.ts'
 
@@ -96,8 +96,4 @@ async function answer(
   if (outcome === 'stale') return stale(c, (await findArticle(c.get('desk').db, before.id)) ?? before)
   if ('missing' in outcome) return problem(422, 'The article is not ready for readers.', { errors: outcome.missing })
   return barred(outcome.barred)
-}
-
-function barred(status: DeskArticle['status']): Response {
-  return problem(409, `This cannot be done while the article is ${status}.`)
 }

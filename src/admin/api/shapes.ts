@@ -60,6 +60,15 @@ const revisionLine = z.object({ revision: z.int(), act: z.string(), at: moment, 
 export const revisionsShape = listOf(revisionLine)
 export const revisionShape = revisionLine.extend({ content: z.record(z.string(), z.unknown()) })
 
+export const workingCopyShape = z.object({
+  /** Of the article, as it is now. */
+  revision: z.int(),
+  others: z.array(z.object({ name: z.string(), seenAt: moment })),
+  base: z.int().nullable(),
+  savedAt: moment.nullable(),
+  content: z.record(z.string(), z.unknown()).nullable(),
+})
+
 export const briefShape = z.object({
   id: z.uuid(),
   headline: z.string(),
@@ -136,6 +145,10 @@ export const tokensShape = listOf(
     lastUsedAt: moment.nullable(),
   }),
 )
+
+export const memberShape = z.object({ id: z.uuid(), email: z.string(), name: z.string(), role: z.string() })
+export const membersShape = listOf(memberShape.extend({ createdAt: moment, deactivatedAt: moment.nullable() }))
+export const linkShape = z.object({ url: z.url() })
 
 export const mediaShape = z.object({
   url: z.string(),

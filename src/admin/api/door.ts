@@ -1,0 +1,43 @@
+import { Hono, type MiddlewareHandler } from 'hono'
+import { problem } from '../../platform/problem.ts'
+import type { DeskEnv } from '../desk.ts'
+import { guardBody } from '../input.ts'
+import { articlesApi } from './articles.ts'
+import { briefsApi } from './briefs.ts'
+import { frontApi } from './front.ts'
+import { healthApi } from './health.ts'
+import { mediaApi } from './media.ts'
+import { peopleApi, topicsApi } from './names.ts'
+import { openApi } from './openapi.ts'
+import { picksApi } from './picks.ts'
+import { publicationApi } from './publication.ts'
+import { revisionsApi } from './revisions.ts'
+import { siteApi } from './site.ts'
+import { staffApi } from './staff.ts'
+import { tokensApi } from './tokens.ts'
+import { workingCopyApi } from './working-copy.ts'
+
+/** The API: what programs call, and what every page of the desk asks when something is to be done. */
+export function apiDoor(enter: MiddlewareHandler<DeskEnv>): Hono<DeskEnv> {
+  const api = new Hono<DeskEnv>().basePath('/admin/api')
+  api.get('/openapi.json', openApi(api))
+  api.use(enter)
+  // Pictures come as forms; all that follows takes JSON.
+  api.route('/media', mediaApi)
+  api.use(guardBody)
+  api.route('/articles', publicationApi)
+  api.route('/articles', articlesApi)
+  api.route('/articles', revisionsApi)
+  api.route('/articles', workingCopyApi)
+  api.route('/briefs', briefsApi)
+  api.route('/picks', picksApi)
+  api.route('/front', frontApi)
+  api.route('/topics', topicsApi)
+  api.route('/people', peopleApi)
+  api.route('/tokens', tokensApi)
+  api.route('/staff', staffApi)
+  api.route('/health', healthApi)
+  api.route('/', siteApi)
+  api.all('*', () => problem(404, 'There is nothing at this address. What there is stands in /admin/api/openapi.json.'))
+  return api
+}
