@@ -1,5 +1,6 @@
 import { build } from 'vite'
 import { browser } from '../../src/local/browser.ts'
+import { desk } from '../../src/local/desk.ts'
 import { icons } from '../../src/local/icons.ts'
 import { ROOT } from './paper.ts'
 
@@ -9,7 +10,7 @@ export async function bundleWorker(entry: string): Promise<string> {
     root: ROOT,
     configFile: false,
     logLevel: 'warn',
-    plugins: [browser(), icons()],
+    plugins: [browser(), icons(), desk()],
     ssr: { noExternal: true, resolve: { conditions: ['workerd', 'worker', 'module'] } },
     build: {
       ssr: entry,
