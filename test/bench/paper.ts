@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
 
-const ROOT = resolve(import.meta.dirname, '../..')
+export const ROOT = resolve(import.meta.dirname, '../..')
 const BUILT = resolve(ROOT, 'dist/masthead')
 
 export const TOKEN = 'bench-token'
@@ -121,7 +121,7 @@ function archiveOf(articles: number): string[] {
 
 /**
  * Around the built Worker, without a switch in it: counts what it asks of D1 and KV. `x-bench-site` gives it another
- * address, under which nothing has been pressed yet.
+ * address, under which nothing has been pressed yet; `x-bench-cron` runs a line of the clock.
  */
 const COUNTING = `
 import worker from './index.js'
@@ -153,18 +153,18 @@ function add(result) {
 
 export default {
   async fetch(request, env, context) {
-    counts = { d1: 0, rowsRead: 0, rowsWritten: 0, kvReads: 0, kvWrites: 0 }
+    counts = { d1: 0, rowsRead: 0, rowsWritten: 0, kvReads: 0, kvKeys: 0, kvWrites: 0 }
     const kv = {
-      getWithMetadata: (...args) => { counts.kvReads += 1; return env.RENDERS.getWithMetadata(...args) },
+      getWithMetadata: (...args) => { counts.kvReads += 1; counts.kvKeys += args[0].length; return env.RENDERS.getWithMetadata(...args) },
       put: (...args) => { counts.kvWrites += 1; return env.RENDERS.put(...args) },
     }
     const work = []
     const site = request.headers.get('x-bench-site') ?? env.SITE_URL
-    const response = await worker.fetch(request, { ...env, SITE_URL: site, DB: counted(env.DB), RENDERS: kv }, {
-      waitUntil: (promise) => work.push(promise),
-      passThroughOnException() {},
-      props: {},
-    })
+    const bindings = { ...env, SITE_URL: site, DB: counted(env.DB), RENDERS: kv }
+    const told = { waitUntil: (promise) => work.push(promise), passThroughOnException() {}, props: {} }
+    const cron = request.headers.get('x-bench-cron')
+    const run = () => worker.scheduled({ cron, scheduledTime: Date.now(), noRetry() {} }, bindings, told)
+    const response = cron ? await run().then(() => new Response()) : await worker.fetch(request, bindings, told)
     const body = await response.arrayBuffer()
     const before = { ...counts }
     for (let done = 0; done < work.length; done++) await work[done]
