@@ -40,6 +40,7 @@ export default defineConfig(async () => ({
                 ADMIN_TOKEN: 'test-owner-token',
                 AUTH_SECRET: 'test-secret-of-at-least-32-characters',
                 SITE_URL: 'https://paper.example',
+                AVIF_UP_TO: '320',
               },
             },
           }),

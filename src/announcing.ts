@@ -1,4 +1,4 @@
-import type { Database } from './platform/database.ts'
+import { type Database, persist } from './platform/database.ts'
 import { findSite } from './settings/reading.ts'
 
 const WITHIN_MS = 5_000
@@ -24,7 +24,7 @@ export interface Teller {
  */
 export async function announce({ db, siteUrl, indexNow }: Teller, { feeds, pages }: News): Promise<void> {
   if (feeds.length === 0 && pages.length === 0) return
-  const { webSubHub, indexNowKey } = await findSite(db, siteUrl)
+  const { webSubHub, indexNowKey } = await persist(() => findSite(db, siteUrl))
   const urls = pages.slice(0, ADDRESSES_AT_MOST).map((path) => siteUrl + path)
   await Promise.all([
     webSubHub !== '' &&

@@ -7,6 +7,8 @@ export interface Env {
   MEDIA: R2Bucket
   /** Makes the narrower variants of pictures. Optional: without it there are none. */
   IMAGES?: ImagesBinding
+  /** How wide variants in AVIF are made at most, in pixels; without it there are none. They take long where they are emulated. */
+  AVIF_UP_TO?: string
   MAIL: SendEmail
   BEACON_LIMIT: RateLimit
   SIGN_IN_LIMIT: RateLimit

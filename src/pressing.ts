@@ -13,9 +13,10 @@ import { monthOf, newsSitemap, sitemapIndex, sitemapOfMonth } from './articles/s
 import { briefsFeed } from './briefs/feed.ts'
 import { briefPage, feedRail, newsFeedPage } from './briefs/fragments.tsx'
 import { briefPath } from './briefs/parts.tsx'
+import { mediaTag } from './media/picture.ts'
 import { footer, masthead } from './pages/masthead.tsx'
 import { picksRail } from './picks/fragment.tsx'
-import type { Database } from './platform/database.ts'
+import { type Database, persist } from './platform/database.ts'
 import { within } from './platform/deadline.ts'
 import { FEED_FORMATS } from './platform/feeds.ts'
 import { type PageCache, purge } from './press/purging.ts'
@@ -44,6 +45,9 @@ export type Changed =
   | 'banner'
   | 'site'
   | { renamed: NamedKind; id: string }
+  | { described: NamedKind; id: string }
+  /** Deleted, by its key. */
+  | { picture: string }
 
 /** Fragments to press again, and the cache tags of pages that must not be shown as they were. */
 interface Consequences {
@@ -71,19 +75,18 @@ export async function follow(room: PressRoom, ...changes: Changed[]): Promise<vo
 }
 
 async function pressAndPurge(room: PressRoom, changes: Changed[]): Promise<void> {
-  const all = await Promise.all(changes.map((changed) => consequencesOf(room.db, changed)))
+  const all = await persist(() => Promise.all(changes.map((changed) => consequencesOf(room.db, changed))))
   // What several changes touch is pressed once.
   const fragments = new Map(all.flatMap((one) => one.fragments).map((fragment) => [fragment.key, fragment]))
-  await room.shelf.press([...fragments.values()])
+  await persist(() => room.shelf.press([...fragments.values()]))
   const news = all.flatMap((one) => one.news ?? [])
   // Behind the answer: whoever is told may be slow.
   room.waitUntil(
     announce(room, {
       feeds: unique(news.flatMap(({ feeds }) => feeds)),
       pages: unique(news.flatMap(({ pages }) => pages)),
-    }),
+    }).catch((error) => console.error(JSON.stringify({ event: 'announcement failed', error: String(error) }))),
   )
-  if (!room.cache) return
   const isTakedown = all.some((one) => one.isTakedown)
   await purge(room.db, room.cache, { tags: all.flatMap((one) => one.tags), isTakedown }, new Date())
 }
@@ -125,6 +128,16 @@ async function consequencesOf(db: Database, changed: Changed): Promise<Consequen
       news: { feeds: lists.flatMap(feedsOf), pages: [] },
     }
   }
+  if ('described' in changed) {
+    const of = changed.described === 'topic' ? 'topic' : 'author'
+    const addresses = await listSlugs(db, changed.described, changed.id)
+    // It is said over the first page of the list, and nowhere else.
+    return {
+      fragments: addresses.map((slug) => listFragment({ of, slug }, { number: 1 })),
+      tags: [`${of}-${changed.id}`, listTag(of, changed.id)],
+    }
+  }
+  if ('picture' in changed) return { fragments: [], tags: [mediaTag(changed.picture)], isTakedown: true }
   if ('brief' in changed) {
     const fragments = [feedRail, newsFeedPage(), briefPage(changed.brief), briefsFeed()]
     // A new brief appears as pages are fetched again. One that was changed or taken down must not be seen again.

@@ -1,11 +1,13 @@
 import { type DeskArticle, findArticle, listDue } from './articles/desk-reading.ts'
 import { unpinExpired } from './articles/leading.ts'
+import { forgetOldPreviews } from './articles/preview-links.ts'
 import { publish } from './articles/publishing.ts'
 import { forgetOldCopies } from './articles/writing.ts'
 import { THE_CLOCK } from './audit/acting.ts'
 import { forgetOldKeys } from './audit/idempotency.ts'
 import { forgetOldReads } from './picks/counting.ts'
 import { refreshPicks } from './picks/refreshing.ts'
+import { persist } from './platform/database.ts'
 import { purgeWaiting } from './press/purging.ts'
 import { follow, type PressRoom } from './pressing.ts'
 import { findBanner } from './settings/reading.ts'
@@ -49,16 +51,20 @@ const PUBLISHED_A_RUN = 50
 async function publishDue({ room, now }: Run) {
   const due = await listDue(room.db, { now, limit: PUBLISHED_A_RUN })
   const published: { article: DeskArticle; before: DeskArticle }[] = []
-  for (const { id } of due) {
-    const before = await findArticle(room.db, id)
-    if (before?.status !== 'scheduled' || !before.scheduledFor || before.scheduledFor > now) continue
-    const act = { name: 'publish', actor: THE_CLOCK, now } as const
-    const outcome = await publish(room.db, before, { at: before.scheduledFor, act })
-    if (outcome !== 'done') continue
-    const article = await findArticle(room.db, id)
-    if (article) published.push({ article, before })
+  try {
+    for (const { id } of due) {
+      const before = await findArticle(room.db, id)
+      if (before?.status !== 'scheduled' || !before.scheduledFor || before.scheduledFor > now) continue
+      const act = { name: 'publish', actor: THE_CLOCK, now } as const
+      const outcome = await publish(room.db, before, { at: before.scheduledFor, act })
+      if (outcome !== 'done') continue
+      const article = await persist(() => findArticle(room.db, id))
+      if (article) published.push({ article, before })
+    }
+  } finally {
+    // Readers get what was published before another story failed.
+    await follow(room, ...published)
   }
-  await follow(room, ...published)
   return published.length
 }
 
@@ -91,6 +97,7 @@ async function purgeLeft({ room, now }: Run) {
 async function sweep({ room, now }: Run) {
   await forgetOldKeys(room.db, now)
   await forgetOldReads(room.db, now)
+  await forgetOldPreviews(room.db, now)
   await forgetOldCopies(room.db, now)
   return 'swept'
 }

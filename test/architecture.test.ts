@@ -98,3 +98,47 @@ it('HTML goes in unescaped in three places only', () => {
     '../src/settings/structured-data.tsx',
   ])
 })
+
+const tests: Record<string, string> = import.meta.glob('./**/*.test.ts', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+})
+const [architecture = ''] = Object.values<string>(
+  import.meta.glob('../ARCHITECTURE.md', { query: '?raw', import: 'default', eager: true }),
+)
+
+/** Rows of a table of promises: what is promised, the file of the test that holds it, and its name. */
+function promisesIn(text: string): { promise: string; file: string; name: string }[] {
+  return [...text.matchAll(/^\| (.+?) \| `([\w/-]+)` \| (.+) \|$/gm)].map(([, promise = '', file = '', name = '']) => ({
+    promise,
+    file,
+    name,
+  }))
+}
+
+/** Whether a file has a test of this name: the first thing that `it`, `always` or the table of an `it.each` is given. */
+function isHeld({ file, name }: { file: string; name: string }): boolean {
+  const text = tests[`./${file}.test.ts`] ?? ''
+  const quoted = ["'", '"', '`'].map((quote) => quote + name + quote)
+  return quoted.some((title) =>
+    text
+      .split(title)
+      .slice(0, -1)
+      .some((before) => /(\bit|\balways|\))\(\s*$/.test(before)),
+  )
+}
+
+it('every promise is held by a test that is there', () => {
+  const promises = promisesIn(architecture)
+  expect(promises.length).toBeGreaterThan(40)
+  expect(promises.filter((one) => !isHeld(one))).toEqual([])
+})
+
+it('a promise that no test holds would be found', () => {
+  const row = (file: string, name: string) => promisesIn(`| It never sleeps | \`${file}\` | ${name} |`).filter(isHeld)
+  expect(row('press/reading', 'a page in memory asks nobody')).toHaveLength(1)
+  expect(row('press/reading', 'a page in memory asks')).toEqual([])
+  expect(row('press/nothing', 'a page in memory asks nobody')).toEqual([])
+  expect(row('chaos/faults', 'ok')).toEqual([])
+})

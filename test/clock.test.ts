@@ -78,6 +78,44 @@ it('two clocks at once publish once', async () => {
   expect(revision).toBe(story.revision + 1)
 })
 
+it('a clock that is late, and told an old time, publishes what is due by now and no more', async () => {
+  at(NOON)
+  const due = await publish({ headline: 'Due by now', publish: '2027-03-01T12:30:00Z' })
+  const ahead = await publish({ headline: 'Not due yet', publish: '2027-03-01T14:00:00Z' })
+  at(NOON + 3_600_000)
+  await tick(EVERY_MINUTE, NOON - 86_400_000)
+  expect(await read(`/${due.slug}/`)).toContain('Due by now')
+  await tick(EVERY_MINUTE, NOON + 86_400_000)
+  expect((await visit(`/${ahead.slug}/`)).status).toBe(404)
+})
+
+it('what the clock published before it failed is seen at once', async () => {
+  // One call looks for what is due; each story takes three; then come those of what follows.
+  for (let failAt = 1; failAt <= 10; failAt++) {
+    at(NOON + failAt * 600_000)
+    const publishAt = new Date(Date.now() + 60_000).toISOString()
+    const stories = [
+      await publish({ headline: `First ${failAt}`, publish: publishAt }),
+      await publish({ headline: `Second ${failAt}`, publish: publishAt }),
+    ]
+    await read('/')
+    at(NOON + failAt * 600_000 + 61_000)
+    const paper = watch()
+    let calls = 0
+    paper.fault = (operation) => {
+      if (operation === 'd1' && ++calls === failAt) throw new Error('D1_ERROR: Network connection lost.')
+    }
+    await tick(EVERY_MINUTE, Date.now(), paper.env).catch(() => undefined)
+    const statuses = await Promise.all(
+      stories.map(async ({ id }) => (await (await call('GET', `/articles/${id}`)).json<Article>()).status),
+    )
+    const front = await read('/')
+    for (const [i, status] of statuses.entries())
+      expect([failAt, front.includes(stories[i]?.headline ?? '?')]).toEqual([failAt, status === 'published'])
+    await tick(EVERY_MINUTE)
+  }
+})
+
 it('an unscheduled story stays a draft', async () => {
   at(NOON)
   const story = await publish({ headline: 'Not after all', publish: '2027-03-01T12:01:00Z' })

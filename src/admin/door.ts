@@ -11,6 +11,7 @@ import { assets } from './pages/assets.ts'
 import { pagesDoor } from './pages/door.ts'
 import { showError, showNothing } from './pages/errors.tsx'
 import { deskOf, passTo } from './passing.ts'
+import { secretPreview } from './secret-preview.tsx'
 import { signInDoor } from './sign-in/door.tsx'
 import { recognise } from './who.ts'
 
@@ -59,6 +60,7 @@ function build(open: Open): Hono<DeskEnv> {
   admin.route('/', api)
   admin.route('/', assets)
   admin.route('/', signInDoor)
+  admin.route('/', secretPreview(open))
   admin.route('/', pagesDoor(enter))
 
   admin.notFound(showNothing)

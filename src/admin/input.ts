@@ -106,6 +106,18 @@ export function expectsIfSent(c: Context, revision: number): boolean {
   return c.req.header('if-match') === undefined || expects(c, revision)
 }
 
+/**
+ * The revision that If-Match names, of a thing that can be told only by what was last done to it. Undefined where there is
+ * no If-Match, or it takes any.
+ */
+export function sinceOf(c: Context): number | undefined {
+  const given = c.req.header('if-match')?.trim()
+  if (given === undefined || given === '*') return undefined
+  const [, number = ''] = /^(?:W\/)?"(\d{1,15})"$/.exec(given) ?? []
+  // What names no revision names none that there is.
+  return number === '' ? -1 : Number(number)
+}
+
 function wrong(
   issues: readonly { message: string; path?: readonly (PropertyKey | { key: PropertyKey })[] | undefined }[],
 ): Response {

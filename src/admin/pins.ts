@@ -18,6 +18,11 @@ export function pinList(room: number) {
   })
 }
 
+/** 412: somebody else chose meanwhile. */
+export function stalePins(): Response {
+  return problem(412, 'Somebody changed the choice since you read it. Read it again and choose again.')
+}
+
 /** The live stories that pins name, or a 422 that says which are none. */
 export async function chosenBy(db: Database, pins: readonly Pin[]) {
   const found = await Promise.all(

@@ -6,12 +6,10 @@ import { siteFragment } from '../settings/fragment.ts'
 import type { Site } from '../settings/site.ts'
 import { StructuredData } from '../settings/structured-data.tsx'
 import { articlePath, listPath, markdownPath } from './address.ts'
-import { askEarlier, askStory, idBySlug } from './reading.ts'
+import { askEarlier, askStory, FURTHER, idBySlug } from './reading.ts'
 import { Retracted, RetractedHead } from './retracted.tsx'
 import { type Shown, Story } from './story.tsx'
 import { storyThings } from './structured-data.ts'
-
-const FURTHER = 3
 
 /**
  * Whatever answers at `/{slug}/`: an article or a static page, the way to where it moved, or the note on why it was
@@ -58,8 +56,7 @@ function printOf(shown: Shown, slug: string, site: Site): Print | null {
         status: 200,
         tags,
         parts: {
-          head: htmlOf(<Head shown={shown} site={site} />),
-          main: htmlOf(<Story shown={shown} site={site} />),
+          ...storyParts(shown, site),
           id: article.id,
           changedAt: String((article.updatedAt ?? article.publishedAt)?.getTime() ?? ''),
         },
@@ -67,6 +64,11 @@ function printOf(shown: Shown, slug: string, site: Site): Print | null {
     default:
       return article.status satisfies never
   }
+}
+
+/** What a story's page has of its own: also of one that is only looked at before it is out. */
+export function storyParts(shown: Shown, site: Site): { head: string; main: string } {
+  return { head: htmlOf(<Head shown={shown} site={site} />), main: htmlOf(<Story shown={shown} site={site} />) }
 }
 
 function Head({ shown, site }: { shown: Shown; site: Site }) {

@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { type Actor, perform } from '../audit/acting.ts'
+import { alignUses } from '../media/using.ts'
 import { articlePeople } from '../people/table.ts'
 import { type Database, type Statement, violates } from '../platform/database.ts'
 import { newEdition } from '../press/editions.ts'
@@ -70,6 +71,7 @@ export async function commit(db: Database, article: DeskArticle, { change, act }
         .where(and(eq(articles.id, id), eq(articles.revision, revision))),
       ...refile(db, id, change.filing ?? {}),
       ...alignLists(db, id),
+      ...('image' in change.set || 'body' in change.set ? alignUses(db, id, { ...article, ...change.set }) : []),
       ...(change.after ?? []),
       newEdition(db, 'articles'),
     ])
@@ -94,6 +96,7 @@ export async function commitNew(db: Database, article: ArticleRow, { change, act
       db.insert(revisions).values({ ...revision, content: change.content ?? null }),
       ...refile(db, row.id, change.filing ?? {}),
       ...alignLists(db, row.id),
+      ...alignUses(db, row.id, row),
       ...(change.after ?? []),
       ...(row.status === 'published' ? [newEdition(db, 'articles')] : []),
     ])

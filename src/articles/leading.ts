@@ -1,5 +1,5 @@
 import { lte, sql } from 'drizzle-orm'
-import { type Actor, perform } from '../audit/acting.ts'
+import { type Actor, perform, performSince } from '../audit/acting.ts'
 import { type Database, didNotHold, mustHold } from '../platform/database.ts'
 import { newEdition } from '../press/editions.ts'
 import { frontPins } from './table.ts'
@@ -9,13 +9,16 @@ interface Who {
   now: Date
 }
 
-/** What leads the front page, in order: the first is the lead. It takes the place of the last choice. */
-export async function leadWith(
-  db: Database,
-  { chosen, actor, now }: { chosen: { articleId: string; until: Date | null }[] } & Who,
-): Promise<void> {
+interface Choice extends Who {
+  chosen: { articleId: string; until: Date | null }[]
+  /** What `lastActOn` told whoever chose. */
+  since?: number | undefined
+}
+
+/** What leads the front page, in order: the first is the lead. It takes the place of the last choice, if that is the one they saw. */
+export async function leadWith(db: Database, { chosen, actor, now, since }: Choice): Promise<'done' | 'stale'> {
   const deed = { act: 'lead', subject: 'front', subjectId: 'front', detail: { pins: chosen } } as const
-  await perform(db, { actor, deed, now }, [
+  return performSince(db, { actor, deed, now, since }, [
     db.delete(frontPins),
     ...chosen.map((one, position) => db.insert(frontPins).values({ position, ...one })),
     newEdition(db, 'articles'),

@@ -170,12 +170,19 @@ export function askBlocks(db: Database, limit: number) {
     .where(sql`${topics.id} in (select id from (${navigationTopics}))`)
 }
 
-/** A slug of this kind: the thing it leads to now, as its current slug and name. */
+/** A slug of this kind: the thing it leads to now, as its current slug and name, and what the paper says of it. */
 export function askPlace(db: Database, list: { of: 'topic' | 'author'; slug: string }) {
-  const table = list.of === 'topic' ? topics : people
-  const kind = list.of === 'topic' ? 'topic' : 'person'
+  const isTopic = list.of === 'topic'
+  const table = isTopic ? topics : people
+  const kind = isTopic ? 'topic' : 'person'
   return db
-    .select({ id: table.id, slug: table.slug, name: table.name })
+    .select({
+      id: table.id,
+      slug: table.slug,
+      name: table.name,
+      about: isTopic ? topics.description : people.biography,
+      picture: isTopic ? sql<null>`null` : people.picture,
+    })
     .from(slugs)
     .innerJoin(table, eq(table.id, slugs.targetId))
     .where(and(eq(slugs.kind, kind), eq(slugs.slug, list.slug)))

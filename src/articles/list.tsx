@@ -1,3 +1,4 @@
+import type { Picture } from '../media/picture.ts'
 import { htmlOf } from '../platform/jsx.ts'
 import { editionOf } from '../press/editions.ts'
 import { Card } from '../settings/card.tsx'
@@ -9,7 +10,7 @@ import { Said } from '../settings/words/said.tsx'
 import { wordsOf } from '../settings/words/words.ts'
 import { listPath, listTag } from './address.ts'
 import { askPlace, askTrails, type List, type Trail } from './list-reading.ts'
-import { Teaser } from './parts.tsx'
+import { Image, Teaser } from './parts.tsx'
 import { listThings } from './structured-data.ts'
 
 const A_PAGE = 20
@@ -49,7 +50,17 @@ export function listFragment(list: List, { number, before }: Place) {
       if (shown.length === 0 && (number > 1 || !isKnown)) return null
       const older = trails.length > A_PAGE ? olderPath(list, number, shown.at(-1)) : null
       const path = before ? beyondPath(list, before) : numberedPath(list, number)
-      const facts = { list, path, name: place?.name ?? wordsOf(site).allStories, number, shown, older }
+      const facts = {
+        list,
+        path,
+        name: place?.name ?? wordsOf(site).allStories,
+        // Said once, over the newest stories.
+        about: number === 1 ? (place?.about ?? '') : '',
+        picture: number === 1 ? (place?.picture ?? null) : null,
+        number,
+        shown,
+        older,
+      }
       return {
         status: 200,
         tags,
@@ -64,13 +75,16 @@ interface Facts {
   /** Of this page. */
   path: string
   name: string
+  /** Plain text; empty for none. */
+  about: string
+  picture: Picture | null
   number: number
   shown: Trail[]
   older: string | null
   site: Site
 }
 
-function Head({ list, path, name, number, shown, site }: Facts) {
+function Head({ list, path, name, about, picture, number, shown, site }: Facts) {
   const words = wordsOf(site)
   const title = number > 1 ? `${name}, ${pageName(site, number)}` : name
   return (
@@ -80,19 +94,27 @@ function Head({ list, path, name, number, shown, site }: Facts) {
         site={site}
         path={path}
         title={title}
-        description={list.of === 'author' ? words.storiesBy(name) : words.latestOn(name, site.name)}
+        description={
+          shortened(about) || (list.of === 'author' ? words.storiesBy(name) : words.latestOn(name, site.name))
+        }
+        image={picture}
       />
       {list.of !== 'all' && <FeedLinks path={listPath(list)} title={`${name} | ${site.name}`} />}
-      <StructuredData things={listThings({ list, name, path, trails: shown }, site)} />
+      <StructuredData things={listThings({ list, name, about, picture, path, trails: shown }, site)} />
     </>
   )
 }
 
-function Main({ list, name, number, shown, older, site }: Facts) {
+function Main({ list, name, about, picture, number, shown, older, site }: Facts) {
   const words = wordsOf(site)
   return (
     <main id="main" class="list">
       <header>
+        {picture && (
+          <div class="portrait">
+            <Image picture={picture} place="portrait" />
+          </div>
+        )}
         {list.of === 'author' && (
           <p class="kicker">
             <Said site={site}>{words.author}</Said>
@@ -104,6 +126,9 @@ function Main({ list, name, number, shown, older, site }: Facts) {
             <Said site={site}>{pageName(site, number)}</Said>
           </p>
         )}
+        {paragraphsOf(about).map((paragraph) => (
+          <p class="about">{paragraph}</p>
+        ))}
       </header>
       {shown.length === 0 && (
         <p class="empty">
@@ -129,6 +154,23 @@ function Main({ list, name, number, shown, older, site }: Facts) {
       )}
     </main>
   )
+}
+
+/** Search engines show about as much as this. */
+const DESCRIBED_IN = 300
+
+/** The beginning of a text on one line, up to the end of a word. */
+function shortened(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim()
+  if (line.length <= DESCRIBED_IN) return line
+  return `${line.slice(0, DESCRIBED_IN).replace(/\s\S*$/, '')}…`
+}
+
+function paragraphsOf(text: string): string[] {
+  return text
+    .split(/\n\s*\n/)
+    .map((paragraph) => paragraph.trim())
+    .filter(Boolean)
 }
 
 function numberedPath(list: List, number: number): string {

@@ -1,4 +1,4 @@
-import { type Picture, srcsetOf } from '../media/picture.ts'
+import { avifSrcsetOf, type Picture, srcsetOf } from '../media/picture.ts'
 import { dateTimeOf, shortOf } from '../settings/dates.ts'
 import { inLanguage } from '../settings/direction.ts'
 import type { Site } from '../settings/site.ts'
@@ -68,7 +68,8 @@ interface TeaserProps {
 export function Image({ picture, place }: { picture: Picture; place: keyof typeof SIZES }) {
   const eager = place === 'lead' || place === 'hero'
   const srcset = srcsetOf(picture)
-  return (
+  const best = avifSrcsetOf(picture)
+  const img = (
     <img
       src={picture.url}
       alt={picture.alt}
@@ -79,5 +80,12 @@ export function Image({ picture, place }: { picture: Picture; place: keyof typeo
       decoding="async"
       {...(eager ? { fetchpriority: 'high' } : {})}
     />
+  )
+  if (!best) return img
+  return (
+    <picture>
+      <source type="image/avif" srcset={best} sizes={SIZES[place]} />
+      {img}
+    </picture>
   )
 }

@@ -1,7 +1,9 @@
 import type { Database } from '../platform/database.ts'
 import { newId } from '../platform/ids.ts'
+import { guardTakedown } from '../press/purging.ts'
 import { type Act, type Change, commit } from './committing.ts'
 import type { DeskArticle } from './desk-reading.ts'
+import { endPreviews } from './preview-links.ts'
 import { type Missing, missingFrom } from './readiness.ts'
 import { mayBecome, type Status } from './state.ts'
 import { corrections } from './table.ts'
@@ -48,7 +50,8 @@ export async function retract(
 ): Promise<Published> {
   if (article.status !== 'published') return { barred: article.status }
   const set = { status: 'retracted', retractedAt: act.now, retractionNote: note } as const
-  return done(db, article, { change: { set }, act: { ...act, name: 'retract', detail: { note } } })
+  const after = [endPreviews(db, article.id), guardTakedown(db, [`article-${article.id}`], act.now)]
+  return done(db, article, { change: { set, after }, act: { ...act, name: 'retract', detail: { note } } })
 }
 
 /** Adds a correction that readers see. The story counts as updated; its date of publication stays. */

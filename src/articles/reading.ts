@@ -72,6 +72,9 @@ function askRelatedTrails(db: Database, id: string | SQL) {
     .orderBy(asc(related.position))
 }
 
+/** How many of them a story's page shows. */
+export const FURTHER = 3
+
 /** The stories that came before this one under its home topic, newest first, without those it names as related. */
 export function askEarlier(db: Database, id: SQL, limit: number) {
   return db
@@ -85,6 +88,37 @@ export function askEarlier(db: Database, id: SQL, limit: number) {
     )
     .orderBy(desc(articleTopics.liveAt), desc(articleTopics.articleId))
     .limit(limit)
+}
+
+/** What would be the stories before this one under a topic, were it published at that instant. */
+export function askEarlierUnder(
+  db: Database,
+  topicId: string,
+  { at, without, limit }: { at: Date; without: readonly string[]; limit: number },
+) {
+  return db
+    .select({ ...trail, topic: kicker })
+    .from(articleTopics)
+    .innerJoin(articles, eq(articles.id, articleTopics.articleId))
+    .where(
+      sql`${articleTopics.topicId} = ${topicId} and ${articleTopics.liveAt} < ${at.getTime()}
+        and ${articleTopics.articleId} not in (select value from json_each(${JSON.stringify(without)}))`,
+    )
+    .orderBy(desc(articleTopics.liveAt), desc(articleTopics.articleId))
+    .limit(limit)
+}
+
+/** Live stories by any slug that they have or had, in the order asked for. */
+export async function listTrails(db: Database, wanted: readonly string[]) {
+  const rows = await db
+    .select({ ...trail, topic: kicker, asked: slugs.slug })
+    .from(slugs)
+    .innerJoin(articles, eq(articles.id, slugs.targetId))
+    .where(
+      sql`${slugs.kind} = 'article' and ${slugs.slug} in (select value from json_each(${JSON.stringify(wanted)}))
+        and articles.live_at is not null`,
+    )
+  return rows.sort((a, b) => wanted.indexOf(a.asked) - wanted.indexOf(b.asked))
 }
 
 /** Related stories as an editor named them, whatever their state. */

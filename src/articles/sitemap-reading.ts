@@ -43,7 +43,7 @@ export function askFresh(db: Database, { hours, limit }: { hours: number; limit:
 /** The static pages that readers may see. The sign keeps SQLite from the index of all that is published. */
 export function askStaticPages(db: Database, limit: number) {
   return db
-    .select({ slug: articles.slug, changedAt })
+    .select({ slug: articles.slug, headline: articles.headline, changedAt })
     .from(articles)
     .where(sql`articles.kind = 'page' and +articles.status = 'published'`)
     .orderBy(asc(articles.slug))

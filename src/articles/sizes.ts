@@ -23,6 +23,7 @@ export const SIZES = {
     '80em': '25.3rem',
     '100em': '28rem',
   }),
+  portrait: '7rem',
   plain: by('calc(32vw - 0.8rem)', { '64em': 'calc(21.3vw - 0.7rem)', '80em': '14.7rem', '100em': '16.2rem' }),
 }
 

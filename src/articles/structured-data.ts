@@ -85,23 +85,34 @@ function imageOf({ url, alt, caption, credit, width, height }: NonNullable<Trail
 interface Listed {
   list: List
   name: string
+  /** What the paper says of it; empty for nothing. */
+  about: string
+  picture: Trail['image']
   /** Of this page of the list. */
   path: string
   trails: readonly Trail[]
 }
 
 /** A page of a list: the collection or the author it is about, what it lists, and the way to it. */
-export function listThings({ list, name, path, trails }: Listed, site: Site): Thing[] {
+export function listThings({ list, name, about: words, picture, path, trails }: Listed, site: Site): Thing[] {
   const url = site.url + path
   const items = itemsOf(trails, site)
+  const description = words ? { description: words } : {}
   const about: Thing =
     list.of === 'author'
       ? {
           '@type': 'ProfilePage',
           url,
-          mainEntity: { '@type': 'Person', name, url: site.url + listPath(list), worksFor: paperId(site) },
+          mainEntity: {
+            '@type': 'Person',
+            name,
+            url: site.url + listPath(list),
+            ...description,
+            ...(picture ? { image: imageOf(picture, site) } : {}),
+            worksFor: paperId(site),
+          },
         }
-      : { '@type': 'CollectionPage', url, name, publisher: paperId(site), mainEntity: items }
+      : { '@type': 'CollectionPage', url, name, ...description, publisher: paperId(site), mainEntity: items }
   const way = breadcrumbsOf(site, [{ name, path: listPath(list) === '/' ? path : listPath(list) }])
   return [about, ...(list.of === 'author' ? [items] : []), paperOf(site), way]
 }

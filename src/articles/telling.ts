@@ -1,5 +1,5 @@
 import type { Site } from '../settings/site.ts'
-import { pastInWords, spanInWords, whenInWords } from '../settings/zones.ts'
+import { instantOf, pastInWords, spanInWords, type WallTime, wallTimeOf, whenInWords } from '../settings/zones.ts'
 import type { ArticleRow } from './table.ts'
 
 export interface Standing
@@ -33,6 +33,23 @@ export function stateInWords(site: Site, article: Standing, now: Date): string {
 /** "It goes live tomorrow 07:00, Kyiv time: in 14 hours." */
 export function goingLiveInWords(site: Site, at: Date, now: Date): string {
   return `It goes live ${whenInWords(site, at, now)}: ${spanInWords(at, now)}.`
+}
+
+/** What follows from a day and a time in a form, in words; nothing where they are not filled in. */
+export function scheduleInWords(site: Site, value: WallTime, now: Date): string {
+  const meant = instantOf(site, value.date, value.time)
+  if (!meant) return ''
+  if (meant.is === 'gap') return gapInWords(site, value, meant.instant)
+  if (meant.instant <= now) return 'That time is over. Choose one ahead, or publish the story now.'
+  const twice = `Clocks show ${value.time} twice that day; the first is meant.`
+  return [goingLiveInWords(site, meant.instant, now), ...(meant.is === 'fold' ? [twice] : [])].join(' ')
+}
+
+/** Why a time of the wall cannot be taken: clocks are put forward past it, to this instant. */
+export function gapInWords(site: Site, value: WallTime, instead: Date): string {
+  const { date, time } = wallTimeOf(site, instead)
+  const day = date === value.date ? '' : ` on ${date}`
+  return `Clocks are put forward: there is no ${value.time} on that day. As much later it is ${time}${day}. Choose that or another time.`
 }
 
 function onInWords(site: Site, at: Date, now: Date): string {

@@ -1,6 +1,14 @@
-import { eq } from 'drizzle-orm'
-import { type Database, isBroken, runBatch, type Statement } from '../platform/database.ts'
-import { pause } from '../platform/deadline.ts'
+import { eq, sql } from 'drizzle-orm'
+import {
+  type Database,
+  didNotHold,
+  isBroken,
+  mustHold,
+  runBatch,
+  type Statement,
+  TRIES,
+  waitALittle,
+} from '../platform/database.ts'
 import { newId } from '../platform/ids.ts'
 import { audit } from './table.ts'
 
@@ -38,9 +46,6 @@ interface Line {
   now: Date
 }
 
-const TRIES = 3
-const WAIT_AT_MOST_MS = 150
-
 /**
  * Does an act: its statements and its line of the audit log in one transaction. Where the connection breaks before the
  * answer comes, nobody knows whether it was done: the line's key tells, so it is tried again and never done twice.
@@ -63,11 +68,40 @@ export async function perform(
       // The one before may have been done after all, and stands in this one's way.
       if (tries > 1 && (await wasDone(db, key))) return
       if (tries === TRIES || !isBroken(error)) throw error
-      // Not in step with all the others whose connections broke at the same moment.
-      await pause(Math.random() * WAIT_AT_MOST_MS * tries)
+      await waitALittle(tries)
       if (await wasDone(db, key).catch(() => false)) return
     }
   }
+}
+
+/**
+ * The same for a thing that has no revision of its own: nothing is done if it was acted on since `since`, which is what
+ * `lastActOn` told. Undefined for whatever happened since.
+ */
+export async function performSince(
+  db: Database,
+  { since, ...line }: Line & { since: number | undefined },
+  statements: readonly Statement[],
+): Promise<'done' | 'stale'> {
+  const { subject, subjectId } = line.deed
+  const held = since === undefined ? [] : [mustHold(db, sql`(${numberOfLast(subject, subjectId)}) = ${since}`)]
+  try {
+    await perform(db, line, [...held, ...statements])
+    return 'done'
+  } catch (error) {
+    if (since !== undefined && didNotHold(error)) return 'stale'
+    throw error
+  }
+}
+
+/** The number of the last act on a thing. It rises with each, so it tells one state of the thing from the next; 0 before the first. */
+export async function lastActOn(db: Database, subject: Deed['subject'], subjectId: string): Promise<number> {
+  const [row] = await db.all<{ last: number }>(sql`select (${numberOfLast(subject, subjectId)}) as last`)
+  return row?.last ?? 0
+}
+
+function numberOfLast(subject: string, subjectId: string) {
+  return sql`select coalesce(max(id), 0) from audit where subject = ${subject} and subject_id = ${subjectId}`
 }
 
 async function wasDone(db: Database, key: string): Promise<boolean> {

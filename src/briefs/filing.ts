@@ -4,6 +4,7 @@ import { claimKey, findKeyed, type KeyedRequest } from '../audit/idempotency.ts'
 import { type Database, didNotHold, mustHold, violates } from '../platform/database.ts'
 import { newId } from '../platform/ids.ts'
 import { newEdition } from '../press/editions.ts'
+import { guardTakedown } from '../press/purging.ts'
 import type { Brief } from './reading.ts'
 import { briefs } from './table.ts'
 
@@ -76,5 +77,6 @@ export async function removeBrief(db: Database, id: string, { actor, now }: Who)
       .set({ removedAt: now })
       .where(and(eq(briefs.id, id), isNull(briefs.removedAt))),
     newEdition(db, 'briefs'),
+    guardTakedown(db, ['briefs', `brief-${id}`], now),
   ])
 }

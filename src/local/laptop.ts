@@ -30,7 +30,7 @@ export function laptop() {
     configureServer: (server) => whenListening(server, address),
     configurePreviewServer: (server) => whenListening(server, address),
   }
-  return { plugin, vars: (): Record<string, string> => (address ? { SITE_URL: address } : {}) }
+  return { plugin, vars: (): Record<string, string> => (address ? { SITE_URL: address, AVIF_UP_TO: '640' } : {}) }
 }
 
 /** `.dev.vars` with secrets of this laptop's own. Those that it lacks are added, those that it has stay. */

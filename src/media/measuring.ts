@@ -1,5 +1,5 @@
 import type { Database } from '../platform/database.ts'
-import type { Picture } from './picture.ts'
+import { type Picture, srcsetOf } from './picture.ts'
 import { listSizes } from './reading.ts'
 
 /** Of a longer body the pictures after these go without their sizes. */
@@ -8,12 +8,17 @@ const IN_A_BODY_AT_MOST = 50
 /** A picture of the house in clean HTML: its key and the attributes after it. Clean HTML quotes every value. */
 const IN_A_BODY = /<img src="\/media\/([\w.-]+)"((?: [\w-]+="[^"]*")*)>/g
 
+/** How wide a picture stands in a body: as wide as its lines (reader.css, --measure), or the window less its margins. */
+const BODY_SIZES = '(min-width: 40em) 37rem, calc(100vw - 2.5rem)'
+/** Of what is hardly wider than the lines there is nothing to choose, and it would be stretched to them. */
+const CHOICE_FROM_PIXELS = 640
+
 interface Copy {
   image?: Picture | null | undefined
   body?: string | undefined
 }
 
-type Sizes = Map<string, { width: number; height: number; widths: number[] }>
+type Sizes = Map<string, Omit<Awaited<ReturnType<typeof listSizes>>[number], 'key'>>
 
 /**
  * The same copy, with the sizes of the house's pictures as they were found when they were stored, so that a page that
@@ -40,21 +45,28 @@ function keysIn(body: string): string[] {
 }
 
 /** Whatever was sent as widths goes: only the table knows which variants there are. */
-function pictureBy({ widths: _, ...said }: Picture, sizes: Sizes): Picture {
+function pictureBy({ widths: _, avif: __, ...said }: Picture, sizes: Sizes): Picture {
   const size = sizes.get(keyOf(said.url))
   if (!size) return said
-  const { width, height, widths } = size
-  return { ...said, width, height, ...(widths.length > 0 ? { widths } : {}) }
+  const { width, height, widths, avifWidths: avif } = size
+  return { ...said, width, height, ...(widths.length > 0 ? { widths } : {}), ...(avif.length > 0 ? { avif } : {}) }
 }
 
 function bodyBy(body: string, sizes: Sizes): string {
-  if (sizes.size === 0) return body
   let met = 0
-  return body.replace(IN_A_BODY, (whole: string, key: string, rest: string) => {
+  return body.replace(IN_A_BODY, (whole: string, key: string, attributes: string) => {
     met += 1
+    // Words that come back from an earlier revision say which variants there were then.
+    const said = attributes.replace(/ (?:srcset|sizes)="[^"]*"/g, '')
     const size = sizes.get(key)
+    const url = `/media/${key}`
+    if (!size || met > IN_A_BODY_AT_MOST) return said === attributes ? whole : `<img src="${url}"${said}>`
     // A size that an editor gave is wanted.
-    if (!size || met > IN_A_BODY_AT_MOST || / (?:width|height)="/.test(rest)) return whole
-    return `<img src="/media/${key}" width="${size.width}" height="${size.height}"${rest}>`
+    const asked = / (?:width|height)="(\d+)"/.exec(said)
+    const sized = asked ? '' : ` width="${size.width}" height="${size.height}"`
+    const shown = asked ? / width="(\d+)"/.exec(said)?.[1] : undefined
+    const srcset = size.width >= CHOICE_FROM_PIXELS && (!asked || shown) ? srcsetOf({ url, ...size }) : undefined
+    const choice = srcset ? ` srcset="${srcset}" sizes="${shown ? `${shown}px` : BODY_SIZES}"` : ''
+    return `<img src="${url}"${sized}${said}${choice}>`
   })
 }

@@ -26,6 +26,8 @@ const SKIP = '<a class="skip" href="#main">Skip to the story</a>'
 export interface Own {
   head?: string
   main?: string
+  /** What stands over all the rest, where this is not the page itself but a look at it. */
+  above?: string
   /** Of the article, for the beacon that counts a read. */
   id?: string
 }
@@ -41,6 +43,7 @@ export function compose(own: Own, shared: readonly (Entry | null)[]): string {
     `<!doctype html>${part(lead, 'html') || '<html lang="en" dir="ltr">'}<head>${HEAD}${own.head ?? ''}${part(lead, 'feedLink')}</head>` +
     `<body${own.id ? ` data-article="${own.id}"` : ''}>` +
     (part(lead, 'skip') || SKIP) +
+    (own.above ?? '') +
     part(banner, 'banner') +
     part(lead, 'masthead') +
     `<div class="sheet">${own.main ?? ''}<div class="rails">${part(news, 'newsFeed')}${part(picks, 'picks')}</div></div>` +

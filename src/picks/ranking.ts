@@ -60,6 +60,15 @@ export function rankPicks({
   return picks
 }
 
+/** What the clock would choose by itself, best first, with what speaks for each in numbers. */
+export function choiceOfTheClock(candidates: readonly Candidate[], now: Date) {
+  const known = new Map(candidates.map((candidate) => [candidate.id, candidate]))
+  return rankPicks({ pins: [], candidates, now }).map(({ articleId, reason }) => {
+    const { weight = 1, reads = [] } = known.get(articleId) ?? {}
+    return { articleId, reason, weight, reads: reads.reduce((sum, [, count]) => sum + count, 0) }
+  })
+}
+
 /** What speaks for a story, and the same in words that hold for an hour, so that an unchanged choice stays unchanged. */
 export function scoreOf(candidate: Candidate, now: Date): { score: number; reason: string } {
   const thisHour = Math.floor(now.getTime() / MS_AN_HOUR)

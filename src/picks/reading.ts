@@ -1,7 +1,14 @@
-import { asc, eq, isNotNull, sql } from 'drizzle-orm'
+import { asc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import { articles } from '../articles/table.ts'
 import type { Database } from '../platform/database.ts'
 import { pickRuns, picks, pins } from './table.ts'
+
+const headline = {
+  id: articles.id,
+  slug: articles.slug,
+  headline: articles.headline,
+  publishedAt: articles.publishedAt,
+}
 
 /** The picks as readers see them: none that is not live, whatever the clock last wrote. */
 export function askPicks(db: Database) {
@@ -11,7 +18,7 @@ export function askPicks(db: Database) {
       pinned: picks.pinned,
       until: picks.until,
       reason: picks.reason,
-      article: { id: articles.id, slug: articles.slug, headline: articles.headline, publishedAt: articles.publishedAt },
+      article: headline,
       language: articles.language,
     })
     .from(picks)
@@ -25,6 +32,26 @@ export function askPickRun(db: Database) {
     .select({ scheduledFor: pickRuns.scheduledFor, refreshedAt: pickRuns.refreshedAt })
     .from(pickRuns)
     .where(eq(pickRuns.id, 1))
+}
+
+/** The editors' own choice, with its headlines, as long as it is live and not over. */
+export function askPins(db: Database) {
+  return db
+    .select({ until: pins.until, article: headline })
+    .from(pins)
+    .innerJoin(articles, eq(articles.id, pins.articleId))
+    .where(sql`${articles.liveAt} is not null and coalesce(${pins.until} > unixepoch() * 1000, true)`)
+    .orderBy(asc(pins.position))
+}
+
+/** How stories are named. */
+export async function listHeadlines(db: Database, ids: readonly string[]) {
+  return ids.length === 0
+    ? []
+    : db
+        .select(headline)
+        .from(articles)
+        .where(inArray(articles.id, [...ids]))
 }
 
 /** Pins in the editors' order, without those whose story is not live. */

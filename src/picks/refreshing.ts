@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { type Actor, perform } from '../audit/acting.ts'
+import { type Actor, perform, performSince } from '../audit/acting.ts'
 import { type Database, didNotHold, mustHold, runBatch, type Statement } from '../platform/database.ts'
 import { editionOf, newEdition } from '../press/editions.ts'
 import { type Pick, rankPicks } from './ranking.ts'
@@ -60,13 +60,18 @@ async function refreshOnce(db: Database, { scheduledFor, actor, now }: Tick): Pr
   return 'changed'
 }
 
-/** The editors' own choice, in order. It takes the place of the last one. */
-export async function pin(
-  db: Database,
-  { chosen, actor, now }: { chosen: { articleId: string; until: Date | null }[]; actor: Actor; now: Date },
-): Promise<void> {
+interface Choice {
+  chosen: { articleId: string; until: Date | null }[]
+  actor: Actor
+  now: Date
+  /** What `lastActOn` told whoever chose. */
+  since?: number | undefined
+}
+
+/** The editors' own choice, in order. It takes the place of the last one, if that is the one they saw. */
+export async function pin(db: Database, { chosen, actor, now, since }: Choice): Promise<'done' | 'stale'> {
   const deed = { act: 'pin', subject: 'picks', subjectId: 'pins', detail: { pins: chosen } } as const
-  await perform(db, { actor, deed, now }, [
+  return performSince(db, { actor, deed, now, since }, [
     db.delete(pins),
     ...chosen.map((one, position) => db.insert(pins).values({ position, ...one })),
     newEdition(db, 'picks'),

@@ -8,6 +8,8 @@ const ADDRESSES: ReadonlySet<string> = new Set(['cite', 'href', 'src'])
 export function absolute(html: string, { site, page }: { site: string; page: string }): string {
   return html.replace(/<[a-z](?:"[^"]*"|[^"<>])*>/g, (tag) =>
     tag.replace(/([^\s"=<>]+)="([^"]*)"/g, (attribute, name: string, address: string) => {
+      // Several, each with its width behind it (HTML, section 4.8.4.2.1).
+      if (name === 'srcset') return `srcset="${address.replace(/(^|, )\//g, `$1${site}/`)}"`
       if (!ADDRESSES.has(name) || /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(address)) return attribute
       return `${name}="${address.startsWith('/') ? site : page}${address}"`
     }),

@@ -1,6 +1,7 @@
 import { is, type SQL, sql } from 'drizzle-orm'
 import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1'
 import { SQLiteRaw } from 'drizzle-orm/sqlite-core/query-builders/raw'
+import { pause } from './deadline.ts'
 
 export type Database = DrizzleD1Database
 
@@ -45,6 +46,13 @@ export async function runBatch(db: Database, statements: readonly Statement[]): 
   return first === undefined ? [] : db.batch([first, ...rest])
 }
 
+/** The rows of one statement, asked as a batch of one, so that those it reads are counted. */
+export async function askRows<Row>(db: Database, statement: SQL): Promise<Row[]> {
+  const [rows] = await runBatch(db, [db.all(statement)])
+  // As with `db.all<Row>`, it is the statement that says what its rows are.
+  return rows as Row[]
+}
+
 /** A statement that fails, and its whole batch with it, unless the condition holds at that moment. */
 export function mustHold(db: Database, condition: SQL): Statement {
   return db.run(sql`select json(case when ${condition} then '1' else 'it does not hold' end)`)
@@ -85,6 +93,26 @@ export function isBroken(error: unknown): boolean {
     if (BROKEN.test(cause.message)) return true
   }
   return false
+}
+
+export const TRIES = 3
+const WAIT_AT_MOST_MS = 150
+
+/** Tries what may be done twice, three times at most where it is the connection that breaks. Throws what the last try threw. */
+export async function persist<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await work()
+    } catch (error) {
+      if (tries === TRIES || !isBroken(error)) throw error
+      await waitALittle(tries)
+    }
+  }
+}
+
+/** Longer with each try, and not in step with all the others whose connections broke at the same moment. */
+export function waitALittle(tries: number): Promise<void> {
+  return pause(Math.random() * WAIT_AT_MOST_MS * tries)
 }
 
 /** Whether a failed write ran into the unique index or key that begins with this column, such as `slugs.kind`. */

@@ -22,6 +22,12 @@ export function isNewer(one: Entry, other: Entry): boolean {
   return one.revision > other.revision || (one.revision === other.revision && one.pressedAt > other.pressedAt)
 }
 
+/** Nobody had anything newer: memory is believed once more, so that not every reader waits to hear the same. */
+export function believeOnceMore<Facts>({ memory, now }: Handles<Facts>, fragment: Fragment<Facts>): void {
+  const memo = memory.get(fragment.key)
+  if (memo) memo.seenAt = now()
+}
+
 /** What memory holds is stale, but shown, until the next try. */
 export function retryLater<Facts>({ memory, now }: Handles<Facts>, fragment: Fragment<Facts>): void {
   const memo = memory.get(fragment.key)

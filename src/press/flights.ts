@@ -1,5 +1,5 @@
 import { within } from '../platform/deadline.ts'
-import { retryLater } from './aging.ts'
+import { believeOnceMore, retryLater } from './aging.ts'
 import type { Fragment } from './fragment.ts'
 import { type Handles, keyOf } from './handles.ts'
 import { press, renderAll, type Stored, settle } from './pressing.ts'
@@ -81,7 +81,10 @@ async function renderOrKeep<Facts>(
   } catch (error) {
     const keys = fragments.map((fragment) => keyOf(handles, fragment))
     console.error(JSON.stringify({ event: 'render failed', keys, error: describe(error) }))
-    for (const fragment of fragments) retryLater(handles, fragment)
+    for (const fragment of fragments) {
+      retryLater(handles, fragment)
+      believeOnceMore(handles, fragment)
+    }
     return new Map()
   }
 }

@@ -26,6 +26,9 @@ export const PAGE_ON_ERROR_SECONDS = 86_400
 /** How long past fresh a fragment is still shown while it is pressed again. Older, it is pressed first. */
 export const LATE_SECONDS = 60
 
+/** How long a takedown goes on being purged where its press failed: articles are fresh for five minutes, shown for one more. */
+export const TAKEDOWN_GUARD_SECONDS = 420
+
 /** How long an absence is believed: a flood of wrong addresses costs one cheap read each in this time. */
 export const ABSENCE_SECONDS = 5
 /** How long entries stay in KV without being read and pressed again. */

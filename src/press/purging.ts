@@ -1,5 +1,6 @@
-import { desc, inArray, lte, sql } from 'drizzle-orm'
-import type { Database } from '../platform/database.ts'
+import { and, desc, inArray, lte, notInArray, type SQL, sql } from 'drizzle-orm'
+import { type Database, persist, type Statement } from '../platform/database.ts'
+import { TAKEDOWN_GUARD_SECONDS } from './freshness.ts'
 import { describe } from './rendering.ts'
 import { purges } from './table.ts'
 
@@ -39,38 +40,51 @@ export function forgetCalls(): void {
 }
 
 /**
+ * The statement by which an act that takes something down makes sure that its tags are purged, in its own batch: should
+ * what follows from it fail or never begin, the clock purges them every minute until the pages are right by age.
+ */
+export function guardTakedown(db: Database, tags: readonly string[], now: Date): Statement {
+  return keep(db, { tags, isTakedown: true }, new Date(now.getTime() + TAKEDOWN_GUARD_SECONDS * 1000))
+}
+
+/**
  * Purges now if there are calls left this minute, else leaves the tags to the clock: so does what fails. Tags that wait
  * are kept once, however many acts want them.
  */
-export async function purge(db: Database, cache: PageCache, { tags, isTakedown }: Purge, now: Date): Promise<void> {
+export async function purge(
+  db: Database,
+  cache: PageCache | undefined,
+  { tags, isTakedown }: Purge,
+  now: Date,
+): Promise<void> {
   const wanted = [...new Set(tags)]
   const first = wanted.slice(0, TAGS_A_CALL)
   if (first.length === 0) return
-  const isDone =
-    mayCall(isTakedown ? CALLS_FOR_TAKEDOWNS : CALLS_AT_ONCE, now) && (await call(cache, first, isTakedown))
+  const isDone = cache === undefined || (mayCallFor(isTakedown, now) && (await call(cache, first, isTakedown)))
   const left = isDone ? wanted.slice(TAGS_A_CALL) : wanted
-  if (left.length > 0) await keep(db, { tags: left, isTakedown }, now)
+  if (isDone && isTakedown) await persist(() => forgetTags(db, first))
+  if (cache && left.length > 0) await persist(async () => keep(db, { tags: left, isTakedown }, now))
 }
 
 /** What waited is purged by the clock: takedowns first, then what waits longest. Says how many tags were and still are. */
 export async function purgeWaiting(db: Database, cache: PageCache, now: Date) {
-  let purged = 0
+  const purged: string[] = []
   for (let calls = 0; calls < CALLS_OF_THE_CLOCK; calls++) {
     const waiting = await db
       .select({ tag: purges.tag, isTakedown: purges.isTakedown, at: purges.at })
       .from(purges)
+      .where(notInArray(purges.tag, namesOf(purged)))
       .orderBy(desc(purges.isTakedown), purges.at)
       .limit(TAGS_A_CALL)
     const [first] = waiting
     if (!first) break
     const alike = waiting.filter(({ isTakedown }) => isTakedown === first.isTakedown).map(({ tag }) => tag)
     if (!(await call(cache, alike, first.isTakedown))) break
-    // What was wanted again meanwhile waits on. D1 binds at most 100 values: the tags go as one.
-    const names = sql`(select value from json_each(${JSON.stringify(alike)}))`
-    await db.delete(purges).where(sql`${inArray(purges.tag, names)} and ${lte(purges.at, now)}`)
-    purged += alike.length
+    // What was wanted again meanwhile waits on.
+    await forgetTags(db, alike, lte(purges.at, now))
+    purged.push(...alike)
   }
-  return purged
+  return purged.length
 }
 
 /** How many tags wait to be purged. */
@@ -78,9 +92,9 @@ export function askWaiting(db: Database) {
   return db.select({ count: sql<number>`count(*)` }).from(purges)
 }
 
-function mayCall(atMost: number, now: Date): boolean {
+function mayCallFor(isTakedown: boolean, now: Date): boolean {
   called = called.filter((at) => now.getTime() - at < MINUTE_MS)
-  if (called.length >= atMost) return false
+  if (called.length >= (isTakedown ? CALLS_FOR_TAKEDOWNS : CALLS_AT_ONCE)) return false
   called.push(now.getTime())
   return true
 }
@@ -97,8 +111,17 @@ async function call(cache: PageCache, tags: string[], isTakedown: boolean): Prom
   }
 }
 
-async function keep(db: Database, { tags, isTakedown }: Purge, now: Date): Promise<void> {
-  await db.run(sql`insert into ${purges} (tag, is_takedown, at)
-    select value, ${isTakedown ? 1 : 0}, ${now.getTime()} from json_each(${JSON.stringify(tags)}) where true
+function forgetTags(db: Database, tags: readonly string[], condition?: SQL) {
+  return db.delete(purges).where(and(inArray(purges.tag, namesOf(tags)), condition))
+}
+
+/** D1 binds at most 100 values: the tags go as one. */
+function namesOf(tags: readonly string[]): SQL {
+  return sql`(select value from json_each(${JSON.stringify(tags)}))`
+}
+
+function keep(db: Database, { tags, isTakedown }: Purge, at: Date) {
+  return db.run(sql`insert into ${purges} (tag, is_takedown, at)
+    select value, ${isTakedown ? 1 : 0}, ${at.getTime()} from json_each(${JSON.stringify(tags)}) where true
     on conflict (tag) do update set is_takedown = max(is_takedown, excluded.is_takedown), at = excluded.at`)
 }

@@ -8,10 +8,12 @@ export interface Trace {
   kvMs: number
   d1Ms: number
   rowsRead: number
+  /** Whether what D1 answered is kept. */
+  isKept: boolean
 }
 
 export function startTrace(): Trace {
-  return { from: new Map(), kvMs: 0, d1Ms: 0, rowsRead: 0 }
+  return { from: new Map(), kvMs: 0, d1Ms: 0, rowsRead: 0, isKept: true }
 }
 
 const SOURCES: readonly Source[] = ['memory', 'kv', 'd1', 'stale', 'none']

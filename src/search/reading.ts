@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { Database } from '../platform/database.ts'
+import { askRows, type Database } from '../platform/database.ts'
 import type { Place } from './place.ts'
 import { following, type Ranked, rank } from './ranking.ts'
 import { type Sought, walk } from './walking.ts'
@@ -55,7 +55,7 @@ async function look(db: Database, { place, ...sought }: Terms) {
 
 /** What the page shows of each; one that was taken down in between falls away. */
 async function tell(db: Database, shown: readonly Ranked[]): Promise<Found[]> {
-  const rows = await db.all<Omit<Found, 'snippet'> & { n: string }>(facts(shown))
+  const rows = await askRows<Omit<Found, 'snippet'> & { n: string }>(db, facts(shown))
   const told = new Map(rows.map(({ n, ...found }) => [n, found]))
   return shown.flatMap(({ n, snippet }) => {
     const found = told.get(String(n))

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { Database } from '../platform/database.ts'
+import { askRows, type Database } from '../platform/database.ts'
 import type { Tops } from './place.ts'
 import type { Match } from './ranking.ts'
 import { inHeadline, notInHeadline } from './words.ts'
@@ -50,7 +50,7 @@ export async function walk(db: Database, sought: Sought, tops: Tops | undefined)
       ? []
       : [sql`select 'newest' as walk, cast(max(n) as text) as n, null as closeness, null as snippet from findable`]),
   ]
-  const rows = await db.all<Row>(sql.join(walks, sql` union all `))
+  const rows = await askRows<Row>(db, sql.join(walks, sql` union all `))
   const newest = rows.find(({ walk }) => walk === 'newest')
   return {
     // What is published meanwhile is above the tops of the first page.

@@ -22,7 +22,7 @@ export const bannerFragment = siteFragment({
   },
 })
 
-function PromoBanner({ banner, site }: { banner: Banner; site: Site }) {
+export function PromoBanner({ banner, site }: { banner: Banner; site: Site }) {
   return (
     <aside class="banner" aria-label={wordsOf(site).announcement}>
       <p>

@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
-import { type Actor, perform } from '../audit/acting.ts'
+import { type Actor, perform, performSince } from '../audit/acting.ts'
 import { type Database, didNotHold, mustHold } from '../platform/database.ts'
 import { newEdition } from '../press/editions.ts'
 import type { Banner, Site } from './site.ts'
@@ -10,11 +10,20 @@ interface Who {
   now: Date
 }
 
+interface Reader extends Who {
+  /** What `lastActOn` told whoever acts, where they want to be stopped if it was changed since. */
+  since?: number | undefined
+}
+
 /** Changes some of what the paper says of itself. What somebody else changes at the same moment stays changed. */
-export async function changeSite(db: Database, change: Partial<Omit<Site, 'url'>>, { actor, now }: Who): Promise<void> {
+export async function changeSite(
+  db: Database,
+  change: Partial<Omit<Site, 'url'>>,
+  { actor, now, since }: Reader,
+): Promise<'done' | 'stale'> {
   const merged = sql`json_patch(${settings.value}, excluded.value)`
   const deed = { act: 'change', subject: 'site', subjectId: 'site', detail: { value: change } } as const
-  await perform(db, { actor, deed, now }, [
+  return performSince(db, { actor, deed, now, since }, [
     db
       .insert(settings)
       .values({ key: 'site', value: change, updatedAt: now })
@@ -40,14 +49,18 @@ export async function expireBanner(db: Database, banner: Banner, { actor, now }:
 }
 
 /** Puts up a banner, or takes it down (null). */
-export async function saveBanner(db: Database, banner: Banner | null, { actor, now }: Who): Promise<void> {
+export async function saveBanner(
+  db: Database,
+  banner: Banner | null,
+  { actor, now, since }: Reader,
+): Promise<'done' | 'stale'> {
   const act = banner ? 'put up' : 'take down'
   const putUp = db
     .insert(settings)
     .values({ key: 'banner', value: banner, updatedAt: now })
     .onConflictDoUpdate({ target: settings.key, set: { value: banner, updatedAt: now } })
   const deed = { act, subject: 'banner', subjectId: 'banner', detail: { value: banner } } as const
-  await perform(db, { actor, deed, now }, [
+  return performSince(db, { actor, deed, now, since }, [
     banner ? putUp : db.delete(settings).where(eq(settings.key, 'banner')),
     newEdition(db, 'banner'),
   ])

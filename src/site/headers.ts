@@ -1,32 +1,5 @@
-import { cssHash } from 'virtual:browser'
-import { EMBED_HOSTS } from '../platform/html-rules.ts'
+import { SECURITY } from '../pages/security.ts'
 import { PAGE_MAX_AGE_SECONDS, PAGE_ON_ERROR_SECONDS, PAGE_REVALIDATE_SECONDS, STORY_AGES } from '../press/freshness.ts'
-
-/** Content-Security-Policy Level 3: our own files, the one style sheet in the page, and the players that bodies may embed. */
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  `style-src ${cssHash}`,
-  "img-src 'self' https: data:",
-  "media-src 'self'",
-  "connect-src 'self'",
-  "manifest-src 'self'",
-  `frame-src ${EMBED_HOSTS.join(' ')}`,
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
-
-/** On every answer to a reader. */
-export const SECURITY: Readonly<Record<string, string>> = {
-  'content-security-policy': POLICY,
-  'strict-transport-security': 'max-age=63072000; includeSubDomains',
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'strict-origin-when-cross-origin',
-  'permissions-policy':
-    'accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=(), browsing-topics=()',
-  'cross-origin-opener-policy': 'same-origin',
-}
 
 /** Gives an answer what it lacks: every one is secure, and none is kept by anybody unless its route asked for it. */
 export function secured(response: Response): Response {

@@ -1,4 +1,5 @@
-import { FOR_A_DAY, SECURITY } from './headers.ts'
+import { SECURITY } from '../pages/security.ts'
+import { FOR_A_DAY } from './headers.ts'
 
 /** Where the icons stand that src/local/icons.ts draws. */
 export const ICON_PATHS = [

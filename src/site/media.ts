@@ -1,4 +1,17 @@
-import { IMMUTABLE, SECURITY } from './headers.ts'
+import { mediaTag } from '../media/picture.ts'
+import { SECURITY } from '../pages/security.ts'
+import { IMMUTABLE } from './headers.ts'
+
+/** What a browser is told, by the ending of the key: what was stored beside a file is not believed. */
+const TYPES: Record<string, string> = {
+  jpg: 'image/jpeg',
+  png: 'image/png',
+  webp: 'image/webp',
+  avif: 'image/avif',
+  gif: 'image/gif',
+  mp3: 'audio/mpeg',
+  m4a: 'audio/mp4',
+}
 
 /**
  * A file of the bucket: whole (200), a part (206, RFC 9110 section 14), unchanged (304), or none (404). Its key holds
@@ -9,7 +22,8 @@ export async function serveMedia(bucket: R2Bucket, key: string, request: Request
   const object = await bucket.get(key, { onlyIf: request.headers, ...(range ? { range: request.headers } : {}) })
   if (object === null) return refuse(404, {})
   const headers = new Headers(SECURITY)
-  object.writeHttpMetadata(headers)
+  headers.set('content-type', TYPES[/\.(\w+)$/.exec(key)?.[1] ?? ''] ?? 'application/octet-stream')
+  headers.set('cache-tag', mediaTag(key))
   headers.set('etag', object.httpEtag)
   headers.set('cache-control', IMMUTABLE)
   headers.set('accept-ranges', 'bytes')

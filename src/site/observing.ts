@@ -16,7 +16,7 @@ export function observeAtHand(request: Request, status: number): void {
 export function observeTaken(request: Request, response: Response, trace: Trace): Response {
   const source = worstOf(trace)
   countAnswer(source)
-  response.headers.set('cache-status', statusOf(source))
+  response.headers.set('cache-status', statusOf(source, trace.isKept))
   response.headers.set('server-timing', timingOf(trace))
   if (response.status >= 500 || isLogged(source)) {
     const { kvMs, d1Ms, rowsRead } = trace
@@ -32,11 +32,11 @@ export function observeTaken(request: Request, response: Response, trace: Trace)
   return response
 }
 
-function statusOf(source: Source): string {
+function statusOf(source: Source, isKept = true): string {
   const outcome: Record<Source, string> = {
     memory: 'hit',
     kv: 'hit',
-    d1: 'fwd=miss; stored',
+    d1: isKept ? 'fwd=miss; stored' : 'fwd=bypass',
     stale: 'hit; ttl=-1',
     none: 'fwd=miss',
   }

@@ -1,4 +1,5 @@
 import { compose, fragmentsOf } from '../pages/page.ts'
+import { SECURITY } from '../pages/security.ts'
 import { nearest } from '../platform/database.ts'
 import { within } from '../platform/deadline.ts'
 import { digestOf } from '../platform/digest.ts'
@@ -10,7 +11,7 @@ import { deskFrom, searchDesk } from '../search/desk.ts'
 import { searchPage } from '../search/page.tsx'
 import { search } from '../search/reading.ts'
 import type { Site } from '../settings/site.ts'
-import { PAGE_CACHING, SECURITY } from './headers.ts'
+import { PAGE_CACHING } from './headers.ts'
 import { observeTaken } from './observing.ts'
 import { matches, serveError } from './serve.ts'
 
@@ -50,6 +51,7 @@ async function resultsOf(d1: D1Database, terms: Parameters<typeof search>[1], tr
   })
   const results = await within(ANSWER_WITHIN_MS, search(db, terms))
   trace.from.set('search', 'd1')
+  trace.isKept = false
   trace.d1Ms += Date.now() - begun
   return results
 }

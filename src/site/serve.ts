@@ -1,12 +1,13 @@
 import { design } from 'virtual:browser'
 import { notFound, unavailable } from '../pages/errors.tsx'
 import { compose, fragmentsOf, frame } from '../pages/page.ts'
+import { SECURITY } from '../pages/security.ts'
 import type { Entry } from '../press/fragment.ts'
 import type { Shelf } from '../press/shelf.ts'
 import { startTrace } from '../press/trace.ts'
 import type { SiteFragment } from '../settings/fragment.ts'
 import type { Site } from '../settings/site.ts'
-import { PAGE_CACHING, PARAMETERS, SECURITY } from './headers.ts'
+import { PAGE_CACHING, PARAMETERS } from './headers.ts'
 import { FROM_MEMORY, observeAtHand, observeTaken } from './observing.ts'
 
 const RETRY_AFTER_SECONDS = 10
@@ -76,11 +77,17 @@ function answer(
   { shelf, request }: { shelf: Shelf<Site>; request: Request },
 ): Response | Promise<Response> {
   const own = entries[0]
-  if (!own || own.status === 404) return serveError(404, shelf, frameOf(entries))
+  if (!own || own.status === 404) return serveAbsence(shelf, frameOf(entries))
   if (own.status === 301) return redirect(own, served.suffix)
   const { etag, headers, status, body } = readyOf(own, entries, served)
   if (matches(request, etag)) return new Response(null, { status: 304, headers })
   return new Response(body, { status, headers })
+}
+
+async function serveAbsence(shelf: Shelf<Site>, shared?: readonly (Entry | null)[]): Promise<Response> {
+  const response = await serveError(404, shelf, shared)
+  response.headers.set('cache-status', FROM_MEMORY)
+  return response
 }
 
 /** The frame's entries among those of a page; of what is no page there are none. */
@@ -112,6 +119,7 @@ function redirect(entry: Entry, suffix = ''): Response {
     ...SECURITY,
     location: (entry.location ?? '/') + suffix,
     'cache-control': PAGE_CACHING,
+    'cache-status': FROM_MEMORY,
     'cache-tag': entry.tags.join(','),
   }
   return new Response(null, { status: 301, headers })

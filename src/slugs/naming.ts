@@ -69,6 +69,19 @@ export async function namesNow(db: Database, kind: NamedKind, names: readonly st
   )
 }
 
+/** What these names are filed under, or would be: one that nobody has used yet has no id, and the slug that it would get. */
+export async function lookUp(db: Database, kind: NamedKind, names: readonly string[]) {
+  const keys = [...new Map(names.map((name) => [nameKeyOf(name), name.trim().replace(/\s+/g, ' ')]))]
+  const rows = await db.all<{ id: string; slug: string; name: string; nameKey: string }>(
+    sql`select id, slug, name, name_key as nameKey from ${NAMED[kind].table}
+      where name_key in (select value from json_each(${JSON.stringify(keys.map(([key]) => key))}))`,
+  )
+  return keys.map(([key, name]) => {
+    const known = rows.find(({ nameKey }) => nameKey === key)
+    return known ? { id: known.id, slug: known.slug, name: known.name } : { id: '', slug: slugOf(name), name }
+  })
+}
+
 /** The first slug for this title that nothing else of its kind has or ever had. */
 export async function freeSlug(
   db: Database,

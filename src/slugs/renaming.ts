@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { type Actor, perform } from '../audit/acting.ts'
+import { type Actor, perform, performSince } from '../audit/acting.ts'
 import { type Database, violates } from '../platform/database.ts'
 import { newEdition } from '../press/editions.ts'
 import { freeSlug, NAMED, type NamedKind, nameKeyOf } from './naming.ts'
@@ -14,6 +14,11 @@ export interface Named {
   name: string
 }
 
+interface Act {
+  actor: Actor
+  now: Date
+}
+
 export async function findNamed(db: Database, kind: NamedKind, slug: string): Promise<Named | null> {
   const [row] = await db.all<Named>(
     sql`select t.id, t.slug, t.name from ${slugs} s join ${NAMED[kind].table} t on t.id = s.target_id
@@ -26,13 +31,13 @@ export async function findNamed(db: Database, kind: NamedKind, slug: string): Pr
 export async function rename(
   db: Database,
   kind: NamedKind,
-  { named, name, actor, now }: { named: Named; name: string; actor: Actor; now: Date },
-): Promise<Named | 'name taken'> {
+  { named, name, actor, now, since }: Act & { named: Named; name: string; since?: number | undefined },
+): Promise<Named | 'name taken' | 'stale'> {
   const deed = { act: 'rename', subject: kind, subjectId: named.id, detail: { from: named.name, to: name } } as const
   for (let tries = 0; tries < TRIES; tries++) {
     const slug = await freeSlug(db, kind, { title: name, own: named.id })
     try {
-      await perform(db, { actor, deed, now }, [
+      const outcome = await performSince(db, { actor, deed, now, since }, [
         db.run(
           sql`update ${NAMED[kind].table} set name = ${name}, name_key = ${nameKeyOf(name)}, slug = ${slug} where id = ${named.id}`,
         ),
@@ -40,7 +45,7 @@ export async function rename(
           where not exists (select 1 from ${slugs} where kind = ${kind} and slug = ${slug} and target_id = ${named.id})`),
         newEdition(db, 'names'),
       ])
-      return { ...named, slug, name }
+      return outcome === 'stale' ? outcome : { ...named, slug, name }
     } catch (error) {
       if (violates(error, 'name_key')) return 'name taken'
       if (!violates(error, '.slug')) throw error
@@ -53,7 +58,7 @@ export async function rename(
 export async function merge(
   db: Database,
   kind: NamedKind,
-  { from, into, actor, now }: { from: Named; into: Named; actor: Actor; now: Date },
+  { from, into, actor, now }: Act & { from: Named; into: Named },
 ): Promise<void> {
   const { table, filed, column } = NAMED[kind]
   const deed = {

@@ -30,7 +30,7 @@ export function mayPublishOwn(member: Member): boolean {
   return runsTheDesk(member) || member.role === 'author'
 }
 
-/** Briefs, picks, banner, topics, people, pictures, the weight of a story: what is everybody's. */
+/** Briefs, picks, banner, topics, people, the weight of a story: what is everybody's. */
 export function runsTheDesk(member: Member): boolean {
   return member.role === 'owner' || member.role === 'editor'
 }
@@ -38,4 +38,9 @@ export function runsTheDesk(member: Member): boolean {
 /** The paper itself: its settings, and who may do what. */
 export function ownsThePaper(member: Member): boolean {
   return member.role === 'owner'
+}
+
+/** A picture's words and its end are its sender's and the editors'. Everybody may see the library and add to it. */
+export function mayChangePicture(member: Member, picture: { createdBy: string }): boolean {
+  return runsTheDesk(member) || picture.createdBy === member.id
 }

@@ -11,6 +11,12 @@ export async function findActiveMember(db: Database, email: string) {
   return row ?? null
 }
 
+/** What a member is called, also one who is gone; null for a token. */
+export async function findMemberName(db: Database, id: string): Promise<string | null> {
+  const [row] = await db.select({ name: members.name }).from(members).where(eq(members.id, id))
+  return row?.name ?? null
+}
+
 /** Whether anybody owns the paper by a name of their own. */
 export async function hasOwner(db: Database): Promise<boolean> {
   const [row] = await db

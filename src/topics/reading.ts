@@ -1,6 +1,5 @@
-import { asc, gt, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Database } from '../platform/database.ts'
-import { topics } from './table.ts'
 
 const BLOCKS_AT_MOST = 6
 
@@ -24,14 +23,4 @@ export const navigationTopics = sql`
 export function askNavigation(db: Database) {
   return db.all<{ slug: string; name: string }>(sql`select slug, name from (${navigationTopics}) t
     where exists (select 1 from article_topics x where x.topic_id = t.id and x.live_at is not null)`)
-}
-
-/** Topics by the time they were made, from behind the one called `after`. */
-export async function listTopics(db: Database, { limit, after }: { limit: number; after?: string | undefined }) {
-  return db
-    .select({ id: topics.id, slug: topics.slug, name: topics.name })
-    .from(topics)
-    .where(after ? gt(topics.id, after) : undefined)
-    .orderBy(asc(topics.id))
-    .limit(limit)
 }

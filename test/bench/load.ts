@@ -43,6 +43,6 @@ async function byAutocannon(url: string, headers: Record<string, string>): Promi
   return result.requests.average
 }
 
-function median(values: number[]): number {
+export function median(values: number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
 
-const ROOT = resolve(import.meta.dirname, '../..')
+export const ROOT = resolve(import.meta.dirname, '../..')
 const BUILT = resolve(ROOT, 'dist/masthead')
 
 export const TOKEN = 'bench-token'
@@ -16,6 +16,7 @@ export async function startPaper({
   bindings = {},
   inspectorPort,
   isolates = 1,
+  storage,
 }: {
   counted?: boolean
   /** A module that imports the Worker (`./index.js`) and answers in its place. */
@@ -26,33 +27,34 @@ export async function startPaper({
   inspectorPort?: number | undefined
   /** How many stand on the same storage, each with a memory of its own: `isolate-0`, `isolate-1` and so on. */
   isolates?: number
+  /** A folder that keeps what is stored when the paper ends. Its tables are made by `migrate`, once. */
+  storage?: string
 }): Promise<{ mf: Miniflare; url: URL }> {
   const main = around ? [{ type: 'ESModule' as const, path: 'around.js', contents: around }] : []
   const modules = [...main, ...builtModules()]
-  const mf = new Miniflare(
-    convertV4MiniflareOptions({
-      port,
-      handleStructuredLogs: () => undefined,
-      ...(inspectorPort === undefined ? {} : { inspectorPort }),
-      workers: Array.from({ length: isolates }, (_, i) => ({
-        name: `isolate-${i}`,
-        modules,
-        compatibilityDate: '2026-10-01',
-        bindings: { ...SECRETS, SITE_URL: 'https://paper.example', ADMIN_TOKEN: TOKEN, ...bindings },
-        d1Databases: { DB: 'db' },
-        kvNamespaces: { RENDERS: 'renders' },
-        r2Buckets: { MEDIA: 'media' },
-        images: { binding: 'IMAGES' },
-        ratelimits: {
-          BEACON_LIMIT: { namespace_id: '1001', simple: { limit: 60, period: 60 } },
-          SIGN_IN_LIMIT: { namespace_id: '1002', simple: { limit: 20, period: 60 } },
-          LINK_LIMIT: { namespace_id: '1003', simple: { limit: 3, period: 60 } },
-        },
-      })),
-    }),
-  )
+  const options = convertV4MiniflareOptions({
+    port,
+    handleStructuredLogs: () => undefined,
+    ...(inspectorPort === undefined ? {} : { inspectorPort }),
+    workers: Array.from({ length: isolates }, (_, i) => ({
+      name: `isolate-${i}`,
+      modules,
+      compatibilityDate: '2026-10-01',
+      bindings: { ...SECRETS, SITE_URL: 'https://paper.example', ADMIN_TOKEN: TOKEN, ...bindings },
+      d1Databases: { DB: 'db' },
+      kvNamespaces: { RENDERS: 'renders' },
+      r2Buckets: { MEDIA: 'media' },
+      images: { binding: 'IMAGES' },
+      ratelimits: {
+        BEACON_LIMIT: { namespace_id: '1001', simple: { limit: 60, period: 60 } },
+        SIGN_IN_LIMIT: { namespace_id: '1002', simple: { limit: 20, period: 60 } },
+        LINK_LIMIT: { namespace_id: '1003', simple: { limit: 3, period: 60 } },
+      },
+    })),
+  })
+  const mf = new Miniflare({ ...options, ...(storage ? { resourcePersistencePath: storage } : {}) })
   const url = await mf.ready
-  await migrate(mf)
+  if (!storage) await migrate(mf)
   return { mf, url }
 }
 
@@ -82,7 +84,7 @@ export function builtModules() {
   }))
 }
 
-async function migrate(mf: Miniflare): Promise<void> {
+export async function migrate(mf: Miniflare): Promise<void> {
   const db = await mf.getD1Database('DB')
   const folder = resolve(ROOT, 'migrations')
   for (const file of readdirSync(folder)
@@ -119,7 +121,7 @@ function archiveOf(articles: number): string[] {
 
 /**
  * Around the built Worker, without a switch in it: counts what it asks of D1 and KV. `x-bench-site` gives it another
- * address, under which nothing has been pressed yet.
+ * address, under which nothing has been pressed yet; `x-bench-cron` runs a line of the clock.
  */
 const COUNTING = `
 import worker from './index.js'
@@ -151,18 +153,18 @@ function add(result) {
 
 export default {
   async fetch(request, env, context) {
-    counts = { d1: 0, rowsRead: 0, rowsWritten: 0, kvReads: 0, kvWrites: 0 }
+    counts = { d1: 0, rowsRead: 0, rowsWritten: 0, kvReads: 0, kvKeys: 0, kvWrites: 0 }
     const kv = {
-      getWithMetadata: (...args) => { counts.kvReads += 1; return env.RENDERS.getWithMetadata(...args) },
+      getWithMetadata: (...args) => { counts.kvReads += 1; counts.kvKeys += args[0].length; return env.RENDERS.getWithMetadata(...args) },
       put: (...args) => { counts.kvWrites += 1; return env.RENDERS.put(...args) },
     }
     const work = []
     const site = request.headers.get('x-bench-site') ?? env.SITE_URL
-    const response = await worker.fetch(request, { ...env, SITE_URL: site, DB: counted(env.DB), RENDERS: kv }, {
-      waitUntil: (promise) => work.push(promise),
-      passThroughOnException() {},
-      props: {},
-    })
+    const bindings = { ...env, SITE_URL: site, DB: counted(env.DB), RENDERS: kv }
+    const told = { waitUntil: (promise) => work.push(promise), passThroughOnException() {}, props: {} }
+    const cron = request.headers.get('x-bench-cron')
+    const run = () => worker.scheduled({ cron, scheduledTime: Date.now(), noRetry() {} }, bindings, told)
+    const response = cron ? await run().then(() => new Response()) : await worker.fetch(request, bindings, told)
     const body = await response.arrayBuffer()
     const before = { ...counts }
     for (let done = 0; done < work.length; done++) await work[done]

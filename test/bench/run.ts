@@ -3,16 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { seed } from '../../src/local/seed.ts'
+import { cold } from './cold.ts'
+import { expectAtLeast, expectAtMost, failures } from './expecting.ts'
 import { compare, TOOL } from './load.ts'
+import type { Counts } from './measuring.ts'
+import { money } from './money.ts'
 import { builtModules, fillArchive, startBare, startPaper, TOKEN } from './paper.ts'
-
-interface Counts {
-  d1: number
-  rowsRead: number
-  rowsWritten: number
-  kvReads: number
-  kvWrites: number
-}
+import { peak } from './peak.ts'
 
 interface Counted {
   status: number
@@ -40,12 +37,12 @@ const SEARCHES = {
   'search in a topic': { path: '/search/?q=quay&topic=topics-1', bar: 1_500 },
 }
 
-/** What did not reach its bar. */
-const failures: string[] = []
-const parts = { speed, costs, sizes, visible }
+const parts = { speed, cold: coldReads, costs, sizes, visible, peak, money }
+/** Writes a page of the documentation: only where it is asked for. */
+const ASKED_FOR = ['money']
 for (const [name, part] of Object.entries(parts)) {
   const wanted = process.argv.slice(2)
-  if (wanted.length === 0 || wanted.includes(name)) await part()
+  if (wanted.includes(name) || (wanted.length === 0 && !ASKED_FOR.includes(name))) await part()
 }
 if (failures.length > 0) {
   console.log(`\nBelow the bar:\n${failures.map((line) => `  ${line}`).join('\n')}`)
@@ -77,6 +74,14 @@ async function speed() {
   }
   await mf.dispose()
   console.table(rows)
+}
+
+/** Reads of which little is at hand, against the same. */
+async function coldReads() {
+  console.log(
+    '\nOne reader at a time, an article; KV and D1 on this machine (medians; each read beside its baseline)\n',
+  )
+  console.table(await cold())
 }
 
 /** What a read and a publication ask of D1 and KV, with archives of several sizes. */
@@ -229,12 +234,4 @@ async function sizes() {
 
 function inKilobytes(bytes: number): string {
   return `${(bytes / 1024).toFixed(1)} KB`
-}
-
-function expectAtMost(what: string, value: number, bar: number) {
-  if (value > bar) failures.push(`${what}: ${value} (at most ${bar})`)
-}
-
-function expectAtLeast(what: string, value: number, bar: number) {
-  if (value < bar) failures.push(`${what}: ${value.toFixed(2)} (at least ${bar})`)
 }

@@ -22,6 +22,8 @@ interface Order {
   after?: boolean
   /** Of so many storage calls one fails, by chance; 0 for none. */
   oneOf?: number
+  /** What that chance begins with: the same for the same seed. */
+  seed?: number
   /** How long what hangs hangs, in milliseconds, before it fails. */
   hangMs?: number
   /** The isolate knows nothing any more. */

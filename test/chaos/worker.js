@@ -15,6 +15,12 @@ let calls = []
 /** By how much the Worker's clock is ahead, in milliseconds. Time only ever passes. */
 let ahead = 0
 const writtenAt = new Map()
+/** A whole number from 0 to below so many, by a linear congruence: the same sequence from the same seed. */
+let state = 1
+const chanceOf = (many) => {
+  state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+  return Math.floor((state / 2 ** 32) * many)
+}
 
 const clock = Date.now
 globalThis.Date = class extends Date {
@@ -34,7 +40,7 @@ async function note(what, mode, call) {
   const isItsTurn = calls.length === faults.failAt
   const lost = new Error(`${what}: Network connection lost.`)
   if (isItsTurn && !faults.after) throw lost
-  if (faults.oneOf > 0 && Math.random() * faults.oneOf < 1) throw lost
+  if (faults.oneOf > 0 && chanceOf(faults.oneOf) === 0) throw lost
   if (mode === 'throw') throw lost
   if (mode === 'overloaded') throw new Error('D1_ERROR: D1 DB is overloaded. Requests queued for too long.')
   if (mode === 'hang') {
@@ -122,8 +128,9 @@ export default {
     if (pathname === '/chaos') {
       const told = calls
       if (request.method === 'POST') {
-        const { forget, pass = 0, cron, scheduledTime, ...order } = await request.json()
+        const { forget, pass = 0, cron, scheduledTime, seed, ...order } = await request.json()
         ahead += pass
+        if (seed) state = seed
         faults = { ...calm(), ...order }
         calls = []
         // The Worker remembers one address at a time: a visit to another makes an isolate that knows nothing.

@@ -12,12 +12,14 @@ import { overview } from '../../src/articles/overview.ts'
 import { newsSitemap, sitemapIndex, sitemapOfMonth, sitemapPages } from '../../src/articles/sitemaps.ts'
 import { briefsFeed } from '../../src/briefs/feed.ts'
 import { briefPage, feedRail, newsFeedPage } from '../../src/briefs/fragments.tsx'
+import type { Env } from '../../src/env.ts'
 import { footer, masthead } from '../../src/pages/masthead.tsx'
 import { picksRail } from '../../src/picks/fragment.tsx'
 import { primary, type Statement } from '../../src/platform/database.ts'
 import { bannerFragment } from '../../src/settings/banner.tsx'
 import type { SiteFragment } from '../../src/settings/fragment.ts'
 import { watch } from '../faults.ts'
+import { EVERY_FIVE_MINUTES, EVERY_MINUTE, forgetAll, publish, tick, visit } from '../newsroom.ts'
 
 const ID = '01900000-0000-7000-8000-000000000000'
 const monthly = sitemapOfMonth('2026-11')
@@ -52,7 +54,7 @@ const FRAGMENTS: Record<string, SiteFragment> = {
 }
 /** Tables that grow with the archive. The others hold a few rows, and a scan of them is no matter. */
 const ARCHIVE =
-  'sitemap_months|articles|article_topics|article_people|slugs|briefs|corrections|related|revisions|views|topics|people'
+  'findable|sitemap_months|articles|article_topics|article_people|slugs|briefs|corrections|related|revisions|views|topics|people'
 
 /** The one method of a statement that drizzle's batch calls, and its types do not tell. */
 function prepared(statement: Statement): { getQuery(): { sql: string; params: unknown[] } } {
@@ -106,25 +108,82 @@ it('a full scan would be found', async () => {
   expect(scansOf(plan)).toHaveLength(1)
 })
 
-it('a statement without an index of its own does not creep into what the clock and the press ask', async () => {
-  const asked: string[] = []
+/** Runs something, and gives the plan of each statement that it had D1 prepare, under the statement. */
+async function plansOf(run: (place: { env: Env }) => Promise<unknown>): Promise<Map<string, string[]>> {
+  const asked = new Set<string>()
   const paper = watch()
-  const { prepare } = paper.env.DB
-  paper.env.DB.withSession = () => {
+  const { withSession } = paper.env.DB
+  paper.env.DB.withSession = (constraint) => {
+    const session = withSession(constraint)
     const noting = (text: string) => {
-      asked.push(text)
-      return prepare(text)
+      asked.add(text)
+      return session.prepare(text)
     }
-    return { prepare: noting } as unknown as D1DatabaseSession
+    return { ...session, prepare: noting } as D1DatabaseSession
   }
-  await listDue(primary(paper.env.DB), { now: new Date(), limit: 10 })
-  await listRelating(primary(paper.env.DB), ID)
-  expect(asked).toHaveLength(2)
+  await run(paper)
+  const plans = new Map<string, string[]>()
   for (const text of asked) {
-    const holes = text.match(/\?/g)?.map(() => 1) ?? []
+    // The query language of the search must be one; elsewhere any value has the same plan.
+    const values = text.match(/\?/g)?.map(() => (text.includes('search match') ? 'quay' : 1)) ?? []
     const { results } = await env.DB.prepare(`explain query plan ${text}`)
-      .bind(...holes)
+      .bind(...values)
       .all<{ detail: string }>()
-    expect(scansOf(results.map(({ detail }) => detail)), text).toEqual([])
+    plans.set(
+      text,
+      results.map(({ detail }) => detail),
+    )
   }
+  return plans
+}
+
+const ROUTES =
+  `/ /page/2/ /page/6/?before=${ID} /harbour/ /harbour.md /old-harbour/ /nobody/ /tag/quay/ /tag/quay/page/2/ /author/ada-marlowe/ ` +
+  `/news-feed/ /news-feed/?before=${ID} /news-feed/${ID}/ /news-feed/latest.json /corrections/ /corrections/?before=${ID} ` +
+  `/feed.json /rss/?before=${ID} /tag/quay/atom.xml /author/ada-marlowe/feed.json /news-feed/rss/ ` +
+  '/search/ /search/?q=quay /search/?q=quay&topic=quay /search/?q=quay&from=2026-01-01&to=2026-12-31 /opensearch.xml ' +
+  '/robots.txt /llms.txt /sitemap.xml /sitemap-pages.xml /sitemap-2026-11.xml /sitemap-news.xml /manifest.webmanifest ' +
+  '/indexnow.txt /.well-known/security.txt'
+
+/** Sorted are only what one story is filed under, twenty names at most, and the 80 keys that a numbered page skips. */
+const SHORT =
+  /order by "(related|article_people|article_topics)"\."position" asc$|order by live_at, (article_)?id limit 1\)/
+
+it.each(ROUTES.split(' '))('%s, never read before, walks through no table and sorts no list', async (path) => {
+  await publish({ headline: 'Harbour', slug: `harbour`, topics: ['Quay'], authors: ['Ada Marlowe'] }).catch(() => null)
+  await forgetAll()
+  const plans = await plansOf((place) => visit(path, {}, place))
+  expect(plans.size).toBeGreaterThan(0)
+  for (const [text, plan] of plans) expect(scansOf(plan), `${text}\n${plan.join('\n')}`).toEqual([])
+  const sorted = [...plans].filter(
+    ([text, plan]) => !SHORT.test(text) && plan.some((line) => line.includes('TEMP B-TREE')),
+  )
+  expect(sorted).toEqual([])
+})
+
+it('a search walks down its index, newest first, and sorts nothing', async () => {
+  await publish({ headline: 'Sought on the quay' })
+  const plans = await plansOf((place) => visit('/search/?q=quay', {}, place))
+  const walks = [...plans].filter(([text]) => text.includes('search match'))
+  expect(walks).toHaveLength(1)
+  for (const [, plan] of walks) {
+    expect(plan.filter((line) => line.includes('VIRTUAL TABLE INDEX'))).toHaveLength(2)
+    expect(plan.filter((line) => line.includes('TEMP B-TREE'))).toEqual([])
+  }
+})
+
+it('what the clock and the press ask is read by index', async () => {
+  const plans = await plansOf(async ({ env: { DB } }) => {
+    await listDue(primary(DB), { now: new Date(), limit: 10 })
+    await listRelating(primary(DB), ID)
+  })
+  expect(plans.size).toBe(2)
+  for (const [text, plan] of plans) expect(scansOf(plan), text).toEqual([])
+})
+
+it.each([EVERY_MINUTE, EVERY_FIVE_MINUTES])('the clock at %s walks through no archive', async (cron) => {
+  await publish({ headline: 'Due', publish: new Date(Date.now() + 1).toISOString() })
+  const plans = await plansOf((place) => tick(cron, Date.now(), place.env))
+  expect(plans.size).toBeGreaterThan(0)
+  for (const [text, plan] of plans) expect(scansOf(plan), `${text}\n${plan.join('\n')}`).toEqual([])
 })

@@ -1,6 +1,9 @@
 import { env } from 'cloudflare:test'
-import { beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { removeBrief } from '../../src/briefs/filing.ts'
+import { primary } from '../../src/platform/database.ts'
 import { forgetCalls } from '../../src/press/purging.ts'
+import { watch } from '../faults.ts'
 import { createFrontCache } from '../front-cache.ts'
 import { type Article, call, change, EVERY_MINUTE, forgetAll, publish, tick, visit } from '../newsroom.ts'
 
@@ -13,6 +16,8 @@ beforeEach(async () => {
   await env.DB.exec('delete from purges')
   front = createFrontCache()
 })
+
+afterEach(() => vi.useRealTimers())
 
 const retract = (article: Article, note = 'Wrong.') =>
   call('DELETE', `/articles/${article.id}/publication`, { note }, {}, front)
@@ -121,6 +126,62 @@ it('a purge that fails is kept, and tried again by the clock until it is done', 
   await aMinuteLater()
   expect(await waiting()).toEqual([])
   expect(front.calls.at(-1)).toMatchObject({ kind: 'purge', tags: expect.arrayContaining([`article-${story.id}`]) })
+})
+
+it.each([
+  ['one D1 call fails', (nth: number, failAt: number) => nth === failAt],
+  ['from one D1 call on all fail', (nth: number, failAt: number) => nth >= failAt],
+])(
+  'an old story is taken back, and %s: whichever it is, the cache in front has forgotten the story eight minutes later',
+  async (_, isLost) => {
+    let taken = 0
+    for (let failAt = 1, calls = 0; calls >= failAt - 1; failAt++, taken++) {
+      const story = await publish({ headline: 'Libel', publish: '2020-01-01T00:00:00Z' })
+      const path = `/${story.slug}/`
+      await front.read(path)
+      const paper = watch()
+      calls = 0
+      paper.fault = (operation) => {
+        if (operation === 'd1' && isLost(++calls, failAt)) throw new Error('D1_ERROR: Network connection lost.')
+      }
+      const place = { env: paper.env, cache: front.cache }
+      await call('DELETE', `/articles/${story.id}/publication`, { note: 'Wrong.' }, {}, place)
+      const { status } = await (await call('GET', `/articles/${story.id}`)).json<Article>()
+      if (status !== 'retracted') continue
+      // The front cache may keep an old story for an hour. What a failed press left behind is right within six minutes.
+      for (let minutes = 1; minutes <= 8; minutes++) {
+        front.now += 60_000
+        vi.useFakeTimers({ toFake: ['Date'], now: front.now })
+        await tick(EVERY_MINUTE, front.now, env, front.cache)
+        await front.read(path)
+      }
+      expect([failAt, (await front.read(path)).status]).toEqual([failAt, 410])
+      expect(await waiting(), `${failAt}`).toEqual([])
+      vi.useRealTimers()
+      forgetCalls()
+      front = createFrontCache()
+    }
+    expect(taken).toBeGreaterThan(5)
+  },
+)
+
+it('a brief that is taken down is purged by the clock if nothing followed from it', async () => {
+  const brief = await (await call('POST', '/briefs', { headline: 'Rumour' }, {}, front)).json<{ id: string }>()
+  await removeBrief(primary(env.DB), brief.id, { actor: { id: 'x', name: 'X' }, now: new Date() })
+  expect((await waiting()).map(({ tag }) => tag).sort()).toEqual([`brief-${brief.id}`, 'briefs'])
+  await aMinuteLater()
+  expect(front.calls.at(-1)).toMatchObject({ kind: 'purge', tags: expect.arrayContaining([`brief-${brief.id}`]) })
+})
+
+it('what goes on being purged keeps nothing else from it', async () => {
+  const soon = Date.now() + 600_000
+  await env.DB.prepare("insert into purges values ('guarded', 1, ?), ('changed', 0, 0)").bind(soon).run()
+  await aMinuteLater()
+  expect(front.calls.map(({ kind, tags }) => [kind, ...tags])).toEqual([
+    ['purge', 'guarded'],
+    ['invalidate', 'changed'],
+  ])
+  expect((await waiting()).map(({ tag }) => tag)).toEqual(['guarded'])
 })
 
 it('takedowns go first, and what was only changed does not go with them', async () => {

@@ -131,6 +131,18 @@ it('when D1 and KV are down, memory serves what it has, however old', async () =
   expect(await read(`/${slug}/`, paper)).toContain('Only in memory')
 })
 
+it('when D1 and KV are down, memory that they could not renew is not doubted again by the next reader', async () => {
+  const { slug } = await publish({ headline: 'Asked once' })
+  await read(`/${slug}/`)
+  later(3_600)
+  const paper = watch()
+  paper.fault = failing('d1', 'kv read', 'kv write')
+  await read(`/${slug}/`, paper)
+  paper.reset()
+  for (let reader = 0; reader < 5; reader++) expect(await read(`/${slug}/`, paper)).toContain('Asked once')
+  expect(paper.counts).toEqual({ d1: 0, kvReads: 0, kvWrites: 0 })
+})
+
 it('when D1 is down a page never read is an honest 503 in the paper’s frame', async () => {
   await read('/')
   const paper = watch()

@@ -101,7 +101,7 @@ it('no step of a search scans a table of the archive', async () => {
     asked.push(text)
     return session.prepare(text)
   }
-  const db = nearest({ withSession: () => ({ prepare }) } as unknown as D1Database)
+  const db = nearest({ withSession: () => ({ prepare, batch: session.batch.bind(session) }) } as unknown as D1Database)
   const terms = { match: '"common"*', since: 1, until: 2_000_000_000_000, place: undefined }
   for (const topic of ['', 'rare']) await search(db, { ...terms, topic })
   expect(asked).toHaveLength(4)
@@ -126,17 +126,9 @@ it.each([
   ['a topic that has nothing so old', 'rare', { tops: [5n, 5n] as const }],
 ])('%s is not looked for in the whole archive', async (_, topic, place) => {
   let rows = 0
-  const session = env.DB.withSession()
-  const noting = (statement: D1PreparedStatement) => ({
-    bind: (...values: unknown[]) => noting(statement.bind(...values)),
-    all: async () => {
-      const answer = await statement.all()
-      rows += answer.meta.rows_read
-      return answer
-    },
+  const db = nearest(env.DB, (read) => {
+    rows += read
   })
-  const prepare = (text: string) => noting(session.prepare(text))
-  const db = nearest({ withSession: () => ({ prepare }) } as unknown as D1Database)
   const results = await search(db, { match: '"common"*', topic, since: null, until: null, place })
   expect(results).toEqual({ found: [], next: null })
   expect(rows).toBeLessThan(10)

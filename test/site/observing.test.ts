@@ -13,7 +13,23 @@ it('Cache-Status says where a page came from', async () => {
   expect(await statusOf('/seen/')).toBe('masthead; hit; detail=memory')
   forget()
   expect(await statusOf('/seen/')).toBe('masthead; hit; detail=kv')
-  expect(await statusOf('/search/?q=seen')).toContain('detail=d1')
+})
+
+it('Cache-Status of an absence and of an old address says the same', async () => {
+  const story = await publish({ headline: 'Moved', slug: 'moved-from' })
+  await call('PATCH', `/articles/${story.id}`, { slug: 'moved-to' }, { 'if-match': '*' })
+  await visit('/moved-from/')
+  expect(await statusOf('/moved-from/')).toBe('masthead; hit; detail=memory')
+  expect(await statusOf('/nothing-here/')).toContain('detail=d1')
+  expect(await statusOf('/nothing-here/')).toBe('masthead; hit; detail=memory')
+})
+
+it('a search is stored nowhere, and says so, and how many rows it read', async () => {
+  await publish({ headline: 'Sought', slug: 'sought' })
+  await visit('/search/?q=sought')
+  const { headers } = await visit('/search/?q=sought')
+  expect(headers.get('cache-status')).toBe('masthead; fwd=bypass; detail=d1')
+  expect(headers.get('server-timing')).toMatch(/d1;dur=\d+;desc="[1-9]\d* rows"$/)
 })
 
 it('it says so, too, when what is shown is old, and when there is nothing to show', async () => {

@@ -21,7 +21,7 @@ const slug = z
   })
   .refine((value) => !RESERVED.has(value), 'The site needs this address itself. Choose another.')
 
-const picture = z.strictObject({
+export const picture = z.strictObject({
   url: href,
   alt: line(500).default(''),
   caption: line(1_000).optional(),
@@ -30,6 +30,7 @@ const picture = z.strictObject({
   height: z.int().min(1).max(20_000).optional(),
   /** Taken, so that what was read can be sent back; which variants there are is told by the table. */
   widths: z.array(z.int().min(1).max(20_000)).max(20).optional(),
+  avif: z.array(z.int().min(1).max(20_000)).max(20).optional(),
 })
 
 const TOO_LONG = 'This is too long. Split the story in parts.'

@@ -5,6 +5,7 @@ import type { Act } from '../../articles/committing.ts'
 import { type DeskArticle, findArticle, listArticles } from '../../articles/desk-reading.ts'
 import { type Copy, draft, type Publication } from '../../articles/drafting.ts'
 import { type Revised, revise } from '../../articles/revising.ts'
+import { persist } from '../../platform/database.ts'
 import { isId } from '../../platform/ids.ts'
 import { problem } from '../../platform/problem.ts'
 import { follow } from '../../pressing.ts'
@@ -159,13 +160,21 @@ export function stale(c: DeskContext, article: DeskArticle): Response {
   )
 }
 
-/** Answers an act on an article: the press follows, and the article is shown as it is now. */
-export async function acted(c: DeskContext, before: DeskArticle, status: 200 | 201 = 200): Promise<Response> {
+/**
+ * Answers an act on an article: the press follows, and the article is shown as it is now, under the revision that the act
+ * made, if it made one.
+ */
+export async function acted(
+  c: DeskContext,
+  before: DeskArticle,
+  { status = 200, made }: { status?: 200 | 201; made?: number } = {},
+): Promise<Response> {
   const desk = c.get('desk')
-  const article = await findArticle(desk.db, before.id)
+  const article = await persist(() => findArticle(desk.db, before.id))
   if (!article) return missing('article')
   await follow(desk.room, { article, before })
-  return show(c, article, status)
+  // Who saved has not seen what another saved since: over that their next save must be refused.
+  return show(c, { ...article, revision: Math.min(article.revision, made ?? article.revision) }, status)
 }
 
 /** Answers a change of an article's words. */
@@ -173,7 +182,7 @@ export async function revised(
   c: DeskContext,
   { outcome, before }: { outcome: Revised; before: DeskArticle },
 ): Promise<Response> {
-  if (outcome === 'done') return acted(c, before)
+  if (outcome === 'done') return acted(c, before, { made: before.revision + 1 })
   if (outcome === 'stale') return stale(c, (await findArticle(c.get('desk').db, before.id)) ?? before)
   if ('slugTaken' in outcome) return slugTaken(outcome.slugTaken)
   return problem(422, 'Some fields are wrong.', { errors: outcome.wrong })

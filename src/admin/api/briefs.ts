@@ -104,7 +104,9 @@ export const briefsApi = new Hono<DeskEnv>()
         })
       }
       await follow(room, { brief: before.id, was: 'changed' })
-      return show(c, (await briefOf(c)) ?? before)
+      const brief = (await briefOf(c)) ?? before
+      // Who saved has not seen what another saved since: over that their next save must be refused.
+      return show(c, { ...brief, revision: Math.min(brief.revision, before.revision + 1) })
     },
   )
   .delete(

@@ -10,6 +10,7 @@ import { mediaApi } from './media.ts'
 import { peopleApi, topicsApi } from './names.ts'
 import { openApi } from './openapi.ts'
 import { picksApi } from './picks.ts'
+import { previewsApi } from './previews.ts'
 import { publicationApi } from './publication.ts'
 import { revisionsApi } from './revisions.ts'
 import { siteApi } from './site.ts'
@@ -29,6 +30,7 @@ export function apiDoor(enter: MiddlewareHandler<DeskEnv>): Hono<DeskEnv> {
   api.route('/articles', articlesApi)
   api.route('/articles', revisionsApi)
   api.route('/articles', workingCopyApi)
+  api.route('/articles', previewsApi)
   api.route('/briefs', briefsApi)
   api.route('/picks', picksApi)
   api.route('/front', frontApi)

@@ -3,11 +3,12 @@ import { articlePath } from '../../articles/address.ts'
 import { LEAD_AND_SECONDS } from '../../articles/front.tsx'
 import { leadWith } from '../../articles/leading.ts'
 import { askFrontPins } from '../../articles/list-reading.ts'
+import { lastActOn } from '../../audit/acting.ts'
 import { follow } from '../../pressing.ts'
 import { runsTheDesk } from '../../staff/may.ts'
 import { type DeskContext, type DeskEnv, need } from '../desk.ts'
-import { body } from '../input.ts'
-import { chosenBy, pinList } from '../pins.ts'
+import { body, sinceOf } from '../input.ts'
+import { chosenBy, pinList, stalePins } from '../pins.ts'
 import { told } from './describe.ts'
 import { frontShape } from './shapes.ts'
 
@@ -33,7 +34,7 @@ export const frontApi = new Hono<DeskEnv>()
       need(runsTheDesk(member), 'lead the front page')
       const chosen = await chosenBy(db, c.req.valid('json').pins)
       if (chosen instanceof Response) return chosen
-      await leadWith(db, { chosen, actor: member, now })
+      if ((await leadWith(db, { chosen, actor: member, now, since: sinceOf(c) })) === 'stale') return stalePins()
       await follow(room, 'front')
       return show(c)
     },
@@ -41,10 +42,11 @@ export const frontApi = new Hono<DeskEnv>()
 
 async function show(c: DeskContext): Promise<Response> {
   const { db, siteUrl } = c.get('desk')
+  const revision = await lastActOn(db, 'front', 'front')
   const items = (await askFrontPins(db)).map(({ id, slug, headline, publishedAt, until }, i) => ({
     position: i + 1,
     article: { id, slug, headline, url: siteUrl + articlePath(slug), publishedAt },
     until,
   }))
-  return c.json({ items })
+  return c.json({ items }, 200, { etag: `"${revision}"` })
 }

@@ -1,62 +1,72 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { listPeople } from '../../people/reading.ts'
+import { lastActOn } from '../../audit/acting.ts'
 import { problem } from '../../platform/problem.ts'
 import { follow } from '../../pressing.ts'
+import { listNamed } from '../../slugs/listing.ts'
 import type { NamedKind } from '../../slugs/naming.ts'
 import { findNamed, merge, type Named, rename } from '../../slugs/renaming.ts'
 import { runsTheDesk } from '../../staff/may.ts'
-import { listTopics } from '../../topics/reading.ts'
 import { type DeskContext, type DeskEnv, missing, need, pageOf } from '../desk.ts'
-import { body, page, query, words } from '../input.ts'
+import { body, page, query, sinceOf } from '../input.ts'
 import { told } from './describe.ts'
+import { NAMES } from './named.ts'
 import { namedShape, namesShape } from './shapes.ts'
 
 export const topicsApi = namesApi('topic')
 export const peopleApi = namesApi('person')
 
-/** Topics and people alike: they are made by being named on an article; here they are listed, renamed and merged. */
+/** Topics and people alike: they are made by being named on an article; here they are listed, described, renamed and merged. */
 function namesApi(kind: NamedKind) {
-  const topic = kind === 'topic'
-  const tag = topic ? 'Topics' : 'People'
-  const noun = topic ? 'Topic' : 'Person'
-  const list = topic ? listTopics : listPeople
-  const press = (c: DeskContext, { id }: Named) => follow(c.get('desk').room, { renamed: kind, id })
+  const { tag, noun, change, shape, find, describe } = NAMES[kind]
 
   return new Hono<DeskEnv>()
     .get(
       '/',
-      told({ id: `list${tag}`, summary: `${tag}, first made first`, tag, shape: namesShape }),
-      query(page),
+      told({ id: `list${tag}`, summary: `${tag} by name, with their live stories`, tag, shape: namesShape }),
+      query(page.extend({ q: z.string().max(200).optional() })),
       async (c) => {
-        const { cursor, limit } = c.req.valid('query')
-        const rows = await list(c.get('desk').db, { limit: limit + 1, after: cursor })
+        const { cursor, limit, q } = c.req.valid('query')
+        const rows = await listNamed(c.get('desk').db, kind, { limit: limit + 1, after: cursor, q })
         return c.json(pageOf(rows, limit, (row) => row.id))
+      },
+    )
+    .get(
+      '/:slug',
+      told({ id: `read${noun}`, summary: `One, and what the paper says of it`, tag, shape, params: ['slug'] }),
+      async (c) => {
+        const named = await namedOf(c)
+        return named ? show(c, named) : missing(noun.toLowerCase())
       },
     )
     .patch(
       '/:slug',
       told({
-        id: `rename${noun}`,
-        summary: 'Give it another name; its old address leads to the new',
+        id: `change${noun}`,
+        summary: 'Describe it, or give it another name; its old address leads to the new',
         tag,
-        shape: namedShape,
+        shape,
         params: ['slug'],
       }),
-      body(z.strictObject({ name: words(120) })),
+      body(change),
       async (c) => {
-        const { db, member, now } = editorOf(c)
+        const { db, member, now, room } = editorOf(c)
         const named = await namedOf(c)
         if (!named) return missing(noun.toLowerCase())
-        const { name } = c.req.valid('json')
-        const outcome = await rename(db, kind, { named, name, actor: member, now })
+        const { name = named.name, ...words } = c.req.valid('json')
+        const act = { actor: member, now, since: sinceOf(c) }
+        const isRenamed = name !== named.name
+        const outcome = isRenamed ? await rename(db, kind, { named, name, ...act }) : named
+        if (outcome === 'stale') return stale(named)
         if (outcome === 'name taken') {
           return problem(409, 'The name is taken.', {
             errors: [{ path: 'name', message: 'Another has this name. Merge them instead.' }],
           })
         }
-        await press(c, outcome)
-        return c.json(outcome)
+        const told = await describe(db, words, { id: named.id, ...act, since: isRenamed ? undefined : act.since })
+        if (told === 'stale') return stale(named)
+        await follow(room, isRenamed ? { renamed: kind, id: named.id } : { described: kind, id: named.id })
+        return show(c, outcome)
       },
     )
     .put(
@@ -70,7 +80,7 @@ function namesApi(kind: NamedKind) {
       }),
       body(z.strictObject({ into: z.string().trim().min(1).max(300) })),
       async (c) => {
-        const { db, member, now } = editorOf(c)
+        const { db, member, now, room } = editorOf(c)
         const from = await namedOf(c)
         if (!from) return missing(noun.toLowerCase())
         const into = await findNamed(db, kind, c.req.valid('json').into)
@@ -79,7 +89,7 @@ function namesApi(kind: NamedKind) {
           return problem(422, message, { errors: [{ path: 'into', message }] })
         }
         await merge(db, kind, { from, into, actor: member, now })
-        await press(c, into)
+        await follow(room, { renamed: kind, id: into.id })
         return c.json(into)
       },
     )
@@ -92,5 +102,15 @@ function namesApi(kind: NamedKind) {
 
   function namedOf(c: DeskContext): Promise<Named | null> {
     return findNamed(c.get('desk').db, kind, c.req.param('slug') ?? '')
+  }
+
+  async function show(c: DeskContext, named: Named): Promise<Response> {
+    const { db } = c.get('desk')
+    const [words, revision] = await Promise.all([find(db, named.id), lastActOn(db, kind, named.id)])
+    return c.json({ ...named, ...words }, 200, { etag: `"${revision}"` })
+  }
+
+  function stale({ name }: Named): Response {
+    return problem(412, `Somebody changed ${name} since you read it. Read it again and save again.`)
   }
 }

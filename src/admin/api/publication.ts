@@ -92,7 +92,7 @@ async function answer(
   outcome: Published,
   status: 200 | 201 = 200,
 ): Promise<Response> {
-  if (outcome === 'done') return acted(c, before, status)
+  if (outcome === 'done') return acted(c, before, { status, made: before.revision + 1 })
   if (outcome === 'stale') return stale(c, (await findArticle(c.get('desk').db, before.id)) ?? before)
   if ('missing' in outcome) return problem(422, 'The article is not ready for readers.', { errors: outcome.missing })
   return barred(outcome.barred)

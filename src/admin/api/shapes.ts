@@ -30,21 +30,21 @@ const articleLine = z.object({
   revision: z.int(),
 })
 
+const picture = z.object({
+  url: z.string(),
+  alt: z.string(),
+  caption: z.string().optional(),
+  credit: z.string().optional(),
+  width: z.int().optional(),
+  height: z.int().optional(),
+  widths: z.array(z.int()).optional(),
+})
+
 export const articleShape = articleLine.extend({
   body: z.string(),
   topics: z.array(named),
   authors: z.array(named),
-  image: z
-    .object({
-      url: z.string(),
-      alt: z.string(),
-      caption: z.string().optional(),
-      credit: z.string().optional(),
-      width: z.int().optional(),
-      height: z.int().optional(),
-      widths: z.array(z.int()).optional(),
-    })
-    .nullable(),
+  image: picture.nullable(),
   related: z.array(z.string()),
   weight: z.int(),
   language: z.string().nullable(),
@@ -68,6 +68,10 @@ export const workingCopyShape = z.object({
   savedAt: moment.nullable(),
   content: z.record(z.string(), z.unknown()).nullable(),
 })
+
+const previewLine = z.object({ id: z.string(), expiresAt: moment })
+export const previewShape = previewLine.extend({ url: z.url() })
+export const previewsShape = listOf(previewLine.extend({ createdAt: moment, createdBy: z.string() }))
 
 export const briefShape = z.object({
   id: z.uuid(),
@@ -102,6 +106,14 @@ export const picksShape = z.object({
   refreshedAt: moment.nullable(),
 })
 
+export const pinsShape = z.object({ items: z.array(z.object({ article: headlineShape, until: moment.nullable() })) })
+
+export const clockShape = z.object({
+  items: z.array(
+    z.object({ article: headlineShape, reason: z.string(), reads: z.int(), weight: z.int().min(0).max(3) }),
+  ),
+})
+
 export const frontShape = z.object({
   items: z.array(
     z.object({
@@ -132,7 +144,9 @@ export const siteShape = z.object({
 })
 
 export const namedShape = named.extend({ id: z.uuid() })
-export const namesShape = listOf(namedShape)
+export const namesShape = listOf(namedShape.extend({ stories: z.int() }))
+export const topicShape = namedShape.extend({ description: z.string() })
+export const personShape = namedShape.extend({ biography: z.string(), picture: picture.nullable() })
 
 export const tokenShape = z.object({ id: z.uuid(), name: z.string(), role: z.string(), token: z.string() })
 export const tokensShape = listOf(
@@ -150,15 +164,27 @@ export const memberShape = z.object({ id: z.uuid(), email: z.string(), name: z.s
 export const membersShape = listOf(memberShape.extend({ createdAt: moment, deactivatedAt: moment.nullable() }))
 export const linkShape = z.object({ url: z.url() })
 
-export const mediaShape = z.object({
-  url: z.string(),
+export const pictureShape = z.object({
   key: z.string(),
+  url: z.string(),
   type: z.string(),
   bytes: z.int(),
   width: z.int(),
   height: z.int(),
   alt: z.string(),
-  variants: z.array(z.object({ url: z.string(), width: z.int() })),
+  caption: z.string(),
+  credit: z.string(),
+  name: z.string(),
+  createdAt: moment,
+  createdBy: z.string(),
+  uses: z.int(),
+  variants: z.array(z.object({ url: z.string(), width: z.int(), type: z.string() })),
+})
+export const picturesShape = listOf(pictureShape)
+export const pictureInUseShape = pictureShape.extend({
+  articles: z.array(z.object({ id: z.uuid(), headline: z.string(), status: articleLine.shape.status })),
+  people: z.array(named),
+  others: z.int(),
 })
 
 function listOf<T extends z.ZodType>(item: T) {

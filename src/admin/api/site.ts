@@ -1,13 +1,15 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { lastActOn } from '../../audit/acting.ts'
 import { defined } from '../../platform/defined.ts'
+import { problem } from '../../platform/problem.ts'
 import { follow } from '../../pressing.ts'
 import { isTimeZone } from '../../settings/dates.ts'
 import { findBanner, findSite } from '../../settings/reading.ts'
 import { changeSite, saveBanner } from '../../settings/saving.ts'
 import { ownsThePaper, runsTheDesk } from '../../staff/may.ts'
 import { type DeskContext, type DeskEnv, need } from '../desk.ts'
-import { body, href, language, line, time, words } from '../input.ts'
+import { body, href, language, line, sinceOf, time, words } from '../input.ts'
 import { told } from './describe.ts'
 import { bannerShape, siteShape } from './shapes.ts'
 
@@ -20,12 +22,15 @@ const siteChange = z
     timeZone: z.string().refine(isTimeZone, 'Give an IANA name, such as Europe/Kyiv.'),
     timeZoneName: line(40),
     language,
-    webSubHub: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]),
+    webSubHub: z.union(
+      [z.literal(''), z.url({ protocol: /^https?$/ })],
+      'Give an address such as https://hub.example.org/.',
+    ),
     indexNowKey: z.string().regex(/^(|[A-Za-z0-9-]{8,128})$/, 'Give 8 to 128 letters, digits and hyphens.'),
-    securityContact: z.union([
-      z.literal(''),
-      z.url({ protocol: /^(mailto|https|tel)$/, error: 'Give an address such as mailto:security@example.org.' }),
-    ]),
+    securityContact: z.union(
+      [z.literal(''), z.url({ protocol: /^(mailto|https|tel)$/ })],
+      'Give an address such as mailto:security@example.org.',
+    ),
     navigation: links,
     footerLinks: links,
   })
@@ -37,27 +42,25 @@ export const siteApi = new Hono<DeskEnv>()
   .get(
     '/settings',
     told({ id: 'readSettings', summary: 'What the paper says of itself', tag: 'Site', shape: siteShape }),
-    async (c) => {
-      const { db, siteUrl } = c.get('desk')
-      return c.json(await findSite(db, siteUrl))
-    },
+    (c) => showSite(c),
   )
   .patch(
     '/settings',
     told({ id: 'changeSettings', summary: 'Change some of the settings', tag: 'Site', shape: siteShape }),
     body(siteChange),
     async (c) => {
-      const { db, member, now, room, siteUrl } = c.get('desk')
+      const { db, member, now, room } = c.get('desk')
       need(ownsThePaper(member), 'change the settings')
-      await changeSite(db, defined(c.req.valid('json')), { actor: member, now })
+      const act = { actor: member, now, since: sinceOf(c) }
+      if ((await changeSite(db, defined(c.req.valid('json')), act)) === 'stale') return stale('settings')
       await follow(room, 'site')
-      return c.json(await findSite(db, siteUrl))
+      return showSite(c)
     },
   )
   .get(
     '/banner',
     told({ id: 'readBanner', summary: 'The promo banner, if there is one', tag: 'Banner', shape: bannerShape }),
-    async (c) => c.json(await findBanner(c.get('desk').db)),
+    (c) => showBanner(c),
   )
   .put(
     '/banner',
@@ -67,9 +70,10 @@ export const siteApi = new Hono<DeskEnv>()
       const { db, member, now, room } = editorOf(c)
       const { until, ...rest } = c.req.valid('json')
       const value = { ...rest, ...(until ? { until: until.toISOString() } : {}) }
-      await saveBanner(db, value, { actor: member, now })
+      const act = { actor: member, now, since: sinceOf(c) }
+      if ((await saveBanner(db, value, act)) === 'stale') return stale('banner')
       await follow(room, 'banner')
-      return c.json(value)
+      return showBanner(c)
     },
   )
   .delete(
@@ -82,6 +86,22 @@ export const siteApi = new Hono<DeskEnv>()
       return c.body(null, 204)
     },
   )
+
+async function showSite(c: DeskContext): Promise<Response> {
+  const { db, siteUrl } = c.get('desk')
+  const revision = await lastActOn(db, 'site', 'site')
+  return c.json(await findSite(db, siteUrl), 200, { etag: `"${revision}"` })
+}
+
+async function showBanner(c: DeskContext): Promise<Response> {
+  const { db } = c.get('desk')
+  const revision = await lastActOn(db, 'banner', 'banner')
+  return c.json(await findBanner(db), 200, { etag: `"${revision}"` })
+}
+
+function stale(what: string): Response {
+  return problem(412, `Somebody changed the ${what} since you read it. Read it again and save again.`)
+}
 
 function editorOf(c: DeskContext) {
   const desk = c.get('desk')

@@ -49,3 +49,10 @@ export async function ask<T>(
     return { done: text === '' ? undefined : JSON.parse(text), etag: answer.headers.get('etag') } as Answered<T>
   return { refused: problemDocument.parse(JSON.parse(text)) as Refused }
 }
+
+/** Asks for what a page cannot be shown without. */
+export async function mustRead<T>(c: DeskContext, path: string): Promise<{ done: T; etag: string | null }> {
+  const answer = await ask<T>(c, 'GET', path)
+  if ('refused' in answer) throw new Error(`${path}: ${answer.refused.detail}`)
+  return answer
+}

@@ -50,9 +50,9 @@ export async function showConflict(c: DeskContext, { draft, base }: { draft: Dra
           <div class="pair">
             <div>
               <h3 id={`theirs-${name}`}>Theirs</h3>
-              <div class="version" role="region" aria-labelledby={`theirs-${name}`} tabindex={0}>
+              <section class="version" aria-labelledby={`theirs-${name}`} tabindex={0}>
                 {theirs}
-              </div>
+              </section>
             </div>
             <div>
               <h3>Yours, to be saved</h3>

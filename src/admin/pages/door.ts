@@ -2,9 +2,24 @@ import { Hono, type MiddlewareHandler } from 'hono'
 import { problem } from '../../platform/problem.ts'
 import type { DeskEnv } from '../desk.ts'
 import { readAtMost } from '../input.ts'
+import { addressPage } from './address.tsx'
 import { bannerPage } from './banner.tsx'
+import { briefsPage } from './briefs.tsx'
+import { correctionPage } from './correction.tsx'
 import { showKept } from './errors.tsx'
+import { frontPage } from './front.tsx'
 import { homePage } from './home.tsx'
+import { libraryPage } from './library.tsx'
+import { peoplePages, topicsPages } from './names.tsx'
+import { navigationPage } from './navigation.tsx'
+import { picksPage } from './picks.tsx'
+import { picturePage } from './picture.tsx'
+import { previewPage } from './preview.tsx'
+import { previewsPage } from './previews.tsx'
+import { retractionPage } from './retraction.tsx'
+import { revisionsPage } from './revisions.tsx'
+import { schedulePage } from './schedule.tsx'
+import { settingsPage } from './settings.tsx'
 import { writingPage } from './writing.tsx'
 
 /** A picture with what is said of it, or the longest story. */
@@ -31,6 +46,22 @@ export function pagesDoor(enter: MiddlewareHandler<DeskEnv>): Hono<DeskEnv> {
   })
   pages.route('/', homePage)
   pages.route('/', bannerPage)
+  pages.route('/', libraryPage)
+  pages.route('/', picturePage)
   pages.route('/', writingPage)
+  pages.route('/', briefsPage)
+  pages.route('/', picksPage)
+  pages.route('/', frontPage)
+  pages.route('/', topicsPages)
+  pages.route('/', peoplePages)
+  pages.route('/', settingsPage)
+  pages.route('/', navigationPage)
+  pages.route('/', schedulePage)
+  pages.route('/', previewPage)
+  pages.route('/', previewsPage)
+  pages.route('/', correctionPage)
+  pages.route('/', retractionPage)
+  pages.route('/', addressPage)
+  pages.route('/', revisionsPage)
   return pages
 }

@@ -50,11 +50,15 @@ export const TextField: FC<
     autocomplete?: string
     list?: string
     maxlength?: number
+    /** The list of the API that a script completes it from. */
+    suggest?: string
   }
-> = ({ value = '', type = 'text', required, autocomplete, list, maxlength, ...field }) => (
+> = ({ value = '', type = 'text', required, autocomplete, list, maxlength, suggest, ...field }) => (
   <Labelled
     {...field}
-    control={(attributes) => <input {...attributes} {...{ type, value, required, autocomplete, list, maxlength }} />}
+    control={(attributes) => (
+      <input {...attributes} {...{ type, value, required, autocomplete, list, maxlength }} data-suggest={suggest} />
+    )}
   />
 )
 

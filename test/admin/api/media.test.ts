@@ -3,7 +3,7 @@ import { imageDimensionsFromData } from 'image-dimensions'
 import { expect, it, vi } from 'vitest'
 import type { Env } from '../../../src/env.ts'
 import { call, visit } from '../../newsroom.ts'
-import { jpegOnItsSide, pngOf, rename } from '../../pictures.ts'
+import { avifOf, exifOf, jpegOf, jpegOnItsSide, pngOf, rename, without, withPixels, withSize } from '../../pictures.ts'
 import { auditOf, pathsAtFault, refused, told } from '../cast.ts'
 
 const headers = { authorization: 'Bearer test-owner-token' }
@@ -16,7 +16,13 @@ interface Stored {
   width: number
   height: number
   alt: string
-  variants: { url: string; width: number }[]
+  caption: string
+  credit: string
+  variants: { url: string; width: number; type: string }[]
+}
+
+function widthsOf({ variants }: Stored, type = 'image/webp'): number[] {
+  return variants.filter((variant) => variant.type === type).map(({ width }) => width)
 }
 
 function upload(
@@ -30,7 +36,7 @@ function upload(
   return visit('/admin/api/media', { method: 'POST', headers, body: form }, { env: bindings })
 }
 
-it('a PNG is stored, and readers get the same bytes', async () => {
+it('a PNG is stored, and readers get it without what it says of itself', async () => {
   const png = await pngOf(4, 3)
   const answer = await upload(png)
   const stored = await told<Stored>(answer, 201)
@@ -38,16 +44,22 @@ it('a PNG is stored, and readers get the same bytes', async () => {
     url: `/media/${stored.key}`,
     key: expect.stringMatching(/^[0-9a-f]{32}\.png$/),
     type: 'image/png',
-    bytes: png.length,
+    bytes: without(png, 'tEXt').length,
     width: 4,
     height: 3,
     alt: 'A picture',
+    caption: '',
+    credit: '',
+    name: 'picture.png',
+    createdAt: expect.any(String),
+    createdBy: 'admin-token',
+    uses: 0,
     variants: [],
   })
   expect(answer.headers.get('location')).toBe(stored.url)
   const served = await visit(stored.url)
   expect(served.headers.get('content-type')).toBe('image/png')
-  expect(new Uint8Array(await served.arrayBuffer())).toEqual(png)
+  expect(new Uint8Array(await served.arrayBuffer())).toEqual(without(png, 'tEXt'))
 })
 
 it('a WebP is stored', async () => {
@@ -76,10 +88,11 @@ it('the same bytes are kept once', async () => {
 it('a wide picture has narrower variants in WebP, under its content’s hash, for ever', async () => {
   const stored = await told<Stored>(await upload(await pngOf(1400, 700)), 201)
   const hash = stored.key.replace('.png', '')
-  expect(stored.variants).toEqual(
-    [320, 640, 960, 1280].map((width) => ({ url: `/media/${hash}-${width}.webp`, width })),
+  const webp = stored.variants.filter(({ type }) => type === 'image/webp')
+  expect(webp).toEqual(
+    [320, 640, 960, 1280].map((width) => ({ url: `/media/${hash}-${width}.webp`, width, type: 'image/webp' })),
   )
-  for (const { url, width } of stored.variants) {
+  for (const { url, width } of webp) {
     const served = await visit(url)
     expect(served.headers.get('content-type')).toBe('image/webp')
     expect(served.headers.get('cache-control')).toContain('immutable')
@@ -95,8 +108,7 @@ it.each([
   [640, [320]],
   [961, [320, 640, 960]],
 ])('a picture %i wide has only variants narrower than itself', async (width, widths) => {
-  const { variants } = await told<Stored>(await upload(await pngOf(width, 90)), 201)
-  expect(variants.map((variant) => variant.width)).toEqual(widths)
+  expect(widthsOf(await told<Stored>(await upload(await pngOf(width, 90)), 201))).toEqual(widths)
 })
 
 it('a variant of more bytes than the picture is not kept', async () => {
@@ -104,9 +116,52 @@ it('a variant of more bytes than the picture is not kept', async () => {
   expect(variants).toEqual([])
 })
 
+it('AVIF is made beside WebP up to the width that the configuration names, where it saves bytes', async () => {
+  const picture = await jpegOf(1400, 90)
+  const stored = await told<Stored>(await upload(picture, {}, { ...env, AVIF_UP_TO: '640' }), 201)
+  expect(widthsOf(stored, 'image/avif')).toEqual([320, 640])
+  for (const { url, width } of stored.variants.filter(({ type }) => type === 'image/avif')) {
+    const served = await visit(url)
+    expect(served.headers.get('content-type')).toBe('image/avif')
+    const avif = new Uint8Array(await served.arrayBuffer())
+    expect(imageDimensionsFromData(avif)).toMatchObject({ type: 'avif', width })
+    const webp = await visit(url.replace('.avif', '.webp'))
+    expect(avif.length).toBeLessThan((await webp.arrayBuffer()).byteLength)
+  }
+  const row = await env.DB.prepare('select avif_widths from media where key = ?').bind(stored.key).first()
+  expect(row).toEqual({ avif_widths: '[320,640]' })
+})
+
+it('without a width for AVIF there is only WebP', async () => {
+  const { AVIF_UP_TO: _, ...plain } = env
+  expect(widthsOf(await told<Stored>(await upload(await jpegOf(700, 80), {}, plain), 201), 'image/avif')).toEqual([])
+})
+
+it('who made a picture is taken from it, unless the sender says so', async () => {
+  const named = await exifOf(await jpegOf(40, 30), { 315: 'Ada Marlowe' })
+  expect(await told<Stored>(await upload(named), 201)).toMatchObject({ credit: 'Ada Marlowe', caption: '' })
+  const form = new FormData()
+  form.set('file', new File([await exifOf(await jpegOf(41, 30), { 315: 'Ada Marlowe' })], 'C:\\fakepath\\gate.jpg'))
+  form.set('caption', 'The gate')
+  form.set('credit', 'The Lantern')
+  const answer = await visit('/admin/api/media', { method: 'POST', headers, body: form })
+  expect(await told<Stored>(answer, 201)).toMatchObject({
+    credit: 'The Lantern',
+    caption: 'The gate',
+    name: 'gate.jpg',
+  })
+})
+
+it('a photograph and the same with another place in it are one picture', async () => {
+  const jpeg = await jpegOf(50, 40)
+  const first = await told<Stored>(await upload(await exifOf(jpeg, { 272: 'A camera' })), 201)
+  const second = await told<Stored>(await upload(await exifOf(jpeg, { 272: 'Another' })), 201)
+  expect(second.key).toBe(first.key)
+})
+
 it('what moves is kept as it is', async () => {
   const still = await pngOf(400, 300)
-  expect((await told<Stored>(await upload(still), 201)).variants).toHaveLength(1)
+  expect(widthsOf(await told<Stored>(await upload(still), 201))).toEqual([320])
   const moving = rename(await pngOf(401, 300), { tEXt: 'acTL' })
   expect((await told<Stored>(await upload(moving), 201)).variants).toEqual([])
 })
@@ -114,20 +169,20 @@ it('what moves is kept as it is', async () => {
 it('a picture that a camera stored on its side is told upright, and so are its variants', async () => {
   const stored = await told<Stored>(await upload(await jpegOnItsSide(900, 700)), 201)
   expect(stored).toMatchObject({ type: 'image/jpeg', width: 700, height: 900 })
-  expect(stored.variants.map(({ width }) => width)).toEqual([320, 640])
+  expect(widthsOf(stored)).toEqual([320, 640])
 })
 
 it('without what makes variants a picture is stored, and has them once it is sent again', async () => {
-  const { IMAGES: _, ...without } = env
+  const { IMAGES: _, ...blind } = env
   const png = await pngOf(500, 40)
-  expect((await told<Stored>(await upload(png, {}, without), 201)).variants).toEqual([])
-  expect((await told<Stored>(await upload(png), 201)).variants).toHaveLength(1)
-  expect((await told<Stored>(await upload(png, {}, without), 201)).variants).toHaveLength(1)
+  expect((await told<Stored>(await upload(png, {}, blind), 201)).variants).toEqual([])
+  expect(widthsOf(await told<Stored>(await upload(png), 201))).toEqual([320])
+  expect(widthsOf(await told<Stored>(await upload(png, {}, blind), 201))).toEqual([320])
 })
 
 it('a picture that no variant can be made of is stored, and the failure is logged', async () => {
   const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined)
-  const broken = (await pngOf(600, 400)).slice(0, 60)
+  const broken = withPixels(await pngOf(600, 400), new Uint8Array(60))
   const stored = await told<Stored>(await upload(broken), 201)
   expect(stored).toMatchObject({ width: 600, height: 400, variants: [] })
   expect(logged.mock.calls.join()).toContain('variants failed')
@@ -168,6 +223,27 @@ it.each([
   await refused(await upload(file, { type }), 415)
 })
 
+it.each([
+  ['HTML', '<!doctype html><script>steal()</script>'],
+  ['a program', '=1;alert(1)//'],
+  ['an archive', 'PK\x03\x04evil.js'],
+  ['a PDF', '%PDF-1.7\n1 0 obj'],
+])('a picture with %s behind its end is refused, in words', async (_, tail) => {
+  for (const [i, picture] of [await pngOf(9, 9), await jpegOf(9, 9), WEBP, GIF, await avifOf(16, 16)].entries()) {
+    const { detail } = await refused(await upload(joined(picture, tail)), 422)
+    expect(detail, `picture ${i}`).toContain('behind the end')
+  }
+})
+
+it.each([
+  [12_001, 10],
+  [10, 12_001],
+  [8_000, 7_000],
+])('a picture that says it is %i by %i pixels is refused before anything unpacks it', async (width, height) => {
+  const bomb = withSize(await pngOf(2, 2), width, height)
+  expect((await refused(await upload(bomb), 422)).detail).toContain('50 megapixels')
+})
+
 it('what was refused is not stored', async () => {
   const before = (await env.MEDIA.list()).objects.length
   await upload('<svg xmlns="http://www.w3.org/2000/svg"/>', { type: 'image/svg+xml' })
@@ -177,7 +253,7 @@ it('what was refused is not stored', async () => {
 it('pictures cut off anywhere are stored or refused, and break nothing', async () => {
   for (const whole of [await pngOf(3, 3), WEBP, GIF, JPEG_START, AVIF_START, ICO, ...STARTS]) {
     for (let length = 0; length <= Math.min(whole.length, 64); length++) {
-      expect([201, 415], `${length} bytes of ${whole.slice(0, 12)}`).toContain(
+      expect([201, 415, 422], `${length} bytes of ${whole.slice(0, 12)}`).toContain(
         (await upload(whole.slice(0, length))).status,
       )
     }
@@ -232,6 +308,11 @@ it('a wrong alt is named', async () => {
 
 function decoded(base64: string): Uint8Array {
   return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
+}
+
+/** A file, and characters of one byte each behind its end. */
+function joined(file: Uint8Array, tail: string): Uint8Array {
+  return new Uint8Array([...file, ...Uint8Array.from(tail, (character) => character.charCodeAt(0))])
 }
 
 const WEBP = decoded('UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA')

@@ -106,8 +106,35 @@ describe.each([
     await refused(await call('PUT', `/${list}/nowhere/merger`, { into: 'x' }), 404)
   })
 
-  it.each([[{}], [{ name: '' }], [{ name: 7 }]])('want a name: %j', async (body) => {
+  it.each([[{ name: '' }], [{ name: 7 }]])('want a name: %j', async (body) => {
     await write({ headline: 'Named', ...named('Nameable') })
     expect(await pathsAtFault(await call('PATCH', `/${list}/nameable`, body))).toEqual(['name'])
+  })
+
+  it('want something to change', async () => {
+    await write({ headline: 'Named', ...named('Unchanged') })
+    expect(await pathsAtFault(await call('PATCH', `/${list}/unchanged`, {}))).toEqual([''])
+  })
+
+  it('are found by part of their name, whatever its letters', async () => {
+    await write({ headline: 'Sought', ...named(`Київ of ${list}`, `Elsewhere of ${list}`) })
+    const { items } = await told<{ items: Named[] }>(await call('GET', `/${list}?q=${encodeURIComponent('КИЇВ')}`))
+    expect(items.map(({ name }) => name)).toEqual([`Київ of ${list}`])
+  })
+
+  it('are listed with how many live stories they have, drafts left out', async () => {
+    await write({ headline: 'A draft', ...named(`Counted of ${list}`) })
+    await publish({ headline: `Live of ${list}`, ...named(`Counted of ${list}`) })
+    const { items } = await told<{ items: object[] }>(await call('GET', `/${list}?q=counted`))
+    expect(items).toEqual([expect.objectContaining({ stories: 1 })])
+  })
+
+  it('stay as they are if somebody changed them since they were read', async () => {
+    await write({ headline: 'Both change it', ...named(`Contested of ${list}`) })
+    const path = `/${list}/contested-of-${list}`
+    const etag = (await call('GET', path)).headers.get('etag') ?? ''
+    await told(await call('PATCH', path, { name: `Contested by one of ${list}` }, { 'if-match': etag }))
+    await refused(await call('PATCH', path, { name: 'Contested by another' }, { 'if-match': etag }), 412)
+    expect(await told(await call('GET', path))).toMatchObject({ name: `Contested by one of ${list}` })
   })
 })

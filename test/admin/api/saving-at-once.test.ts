@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:test'
 import { expect, it } from 'vitest'
+import { watch } from '../../faults.ts'
 import { type Article, call, publish } from '../../newsroom.ts'
 import { auditOf, change, type Problem, pathsAtFault, read, refused, told, write } from '../cast.ts'
 
@@ -161,4 +162,56 @@ it('of pins set at once one choice stands whole', async () => {
     await call('POST', '/picks/refreshes'),
   )
   expect(choices).toContainEqual(items.filter(({ pinned }) => pinned).map(({ article }) => article.slug))
+})
+
+const listed = async (path: string) => {
+  const { items } = await told<{ items: { revision: number }[] }>(await call('GET', `${path}/revisions`))
+  return items
+}
+
+it('who saved is refused over what another saved in between, at whichever moment that was', async () => {
+  let refusals = 0
+  for (let moment = 1; moment <= 8; moment++) {
+    const article = await publish({ headline: `Moment ${moment}` })
+    const paper = watch()
+    let calls = 0
+    paper.fault = async (operation) => {
+      if (operation === 'd1' && ++calls === moment)
+        await call('PATCH', `/articles/${article.id}`, { headline: 'Ben’s words' }, { 'if-match': '*' })
+    }
+    const path = `/articles/${article.id}`
+    const saved = await call('PATCH', path, { headline: 'Ada’s words' }, { 'if-match': '"1"' }, paper)
+    const again = { standfirst: 'Ada’s more', headline: 'Ada’s words again' }
+    const etag = saved.headers.get('etag') ?? ''
+    if (saved.status === 412) refusals += 1
+    else if ((await listed(path))[0]?.revision === 3) {
+      expect([moment, (await call('PATCH', path, again, { 'if-match': etag })).status]).toEqual([moment, 412])
+      refusals += 1
+    }
+  }
+  expect(refusals).toBeGreaterThan(3)
+})
+
+it('so is who saved a brief', async () => {
+  let refusals = 0
+  for (let moment = 1; moment <= 8; moment++) {
+    const { id } = await told<{ id: string }>(await call('POST', '/briefs', { headline: `Moment ${moment}` }), 201)
+    const paper = watch()
+    let calls = 0
+    paper.fault = async (operation) => {
+      if (operation === 'd1' && ++calls === moment) {
+        await call('PATCH', `/briefs/${id}`, { headline: 'Ben’s words' }, { 'if-match': '*' })
+      }
+    }
+    const saved = await call('PATCH', `/briefs/${id}`, { headline: 'Ada’s words' }, { 'if-match': '"1"' }, paper)
+    const etag = saved.headers.get('etag') ?? ''
+    const { headline } = await told<{ headline: string }>(await call('GET', `/briefs/${id}`))
+    if (saved.status === 412) refusals += 1
+    else if (headline === 'Ben’s words' && calls >= moment) {
+      const again = await call('PATCH', `/briefs/${id}`, { body: '<p>Ada’s more.</p>' }, { 'if-match': etag })
+      expect([moment, again.status]).toEqual([moment, 412])
+      refusals += 1
+    }
+  }
+  expect(refusals).toBeGreaterThan(3)
 })

@@ -1,0 +1,43 @@
+import { renumber } from './moving.ts'
+
+/** Lets the rows of a board be dragged by their handles, with a mouse, a pen or a finger. Escape puts a row back. */
+export function dragIn(board: HTMLElement, dropped: (row: HTMLElement) => void): void {
+  board.addEventListener('pointerdown', (event) => {
+    const handle = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-handle]') : null
+    const row = handle?.closest<HTMLElement>('[data-row]')
+    const list = row?.parentElement
+    if (!handle || !row || !list || event.button !== 0) return
+    event.preventDefault()
+    const before = [...list.children]
+    handle.setPointerCapture(event.pointerId)
+    row.classList.add('dragged')
+
+    const follow = ({ clientY }: PointerEvent) => place(row, list, clientY)
+    const cancel = ({ key }: KeyboardEvent) => {
+      if (key !== 'Escape') return
+      list.append(...before)
+      end()
+    }
+    const end = () => {
+      row.classList.remove('dragged')
+      handle.removeEventListener('pointermove', follow)
+      document.removeEventListener('keydown', cancel)
+      const isMoved = [...list.children].some((child, i) => child !== before[i])
+      renumber(list)
+      if (isMoved) dropped(row)
+    }
+    handle.addEventListener('pointermove', follow)
+    handle.addEventListener('lostpointercapture', end, { once: true })
+    document.addEventListener('keydown', cancel)
+  })
+}
+
+/** Puts the row before the first other one whose middle is below the pointer. */
+function place(row: HTMLElement, list: HTMLElement, y: number): void {
+  const others = [...list.children].filter((child) => child !== row)
+  const next = others.find((child) => {
+    const { top, height } = child.getBoundingClientRect()
+    return y < top + height / 2
+  })
+  if (next ? row.nextElementSibling !== next : list.lastElementChild !== row) list.insertBefore(row, next ?? null)
+}

@@ -1,0 +1,20 @@
+import { scheduleInWords } from '../../articles/telling.ts'
+import { FIRST_DAY } from '../../settings/site.ts'
+
+const CLOCK_MS = 15_000
+
+/** Says while somebody chooses when a story goes live what that comes to, by the same rules as the desk. */
+for (const fields of document.querySelectorAll<HTMLElement>('.schedule')) {
+  const { zone = 'UTC', zoneName = '' } = fields.dataset
+  const site = { ...FIRST_DAY, url: '', timeZone: zone, timeZoneName: zoneName }
+  const told = fields.querySelector('.told')
+  const typedIn = (name: string) => fields.querySelector<HTMLInputElement>(`[name="${name}"]`)?.value ?? ''
+  const tell = () => {
+    const words = scheduleInWords(site, { date: typedIn('at-date'), time: typedIn('at-time') }, new Date())
+    if (told && told.textContent !== words) told.textContent = words
+  }
+  fields.addEventListener('input', tell)
+  setInterval(tell, CLOCK_MS)
+}
+// What is told at once need not be asked for.
+document.querySelector('[data-look]')?.remove()

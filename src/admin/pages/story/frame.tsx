@@ -1,0 +1,138 @@
+import type { Child, FC } from 'hono/jsx'
+import { type DeskArticle, listRevisions } from '../../../articles/desk-reading.ts'
+import { stateInWords } from '../../../articles/telling.ts'
+import { findSite } from '../../../settings/reading.ts'
+import type { Site } from '../../../settings/site.ts'
+import { type Member, mayEdit, mayPublish } from '../../../staff/may.ts'
+import type { DeskContext } from '../../desk.ts'
+import type { Refused } from '../asking.ts'
+import { showPage } from '../frame.tsx'
+
+/** A story at hand, and what its pages tell of it. */
+export interface AtHand {
+  article: DeskArticle
+  site: Site
+  member: Member
+  now: Date
+  /** When its words were last saved. */
+  savedAt: Date | null
+}
+
+export async function atHand(c: DeskContext, article: DeskArticle): Promise<AtHand> {
+  const { db, siteUrl, member, now } = c.get('desk')
+  const [site, [last]] = await Promise.all([findSite(db, siteUrl), listRevisions(db, article.id, { limit: 1 })])
+  return { article, site, member, now, savedAt: last?.at ?? null }
+}
+
+interface Page {
+  title: string
+  /** The line of the menu that it belongs to, where that is called otherwise. */
+  at?: string
+  refused?: Refused | undefined
+  scripts?: string[]
+}
+
+/** A page about one story: whose it is and how it stands with readers, above what may be done. */
+export function showAbout(c: DeskContext, page: Page, { story, content }: { story: AtHand; content: Child }) {
+  const { article, site, now, savedAt } = story
+  const path = storyPath(article.id)
+  return showPage(
+    c,
+    {
+      title: `${page.title}: ${article.headline}`,
+      at: '/admin/articles/',
+      status: page.refused?.status,
+      scripts: page.scripts ?? [],
+    },
+    <>
+      <header class="about-story">
+        <p>
+          <a href={path}>{article.headline}</a>
+        </p>
+        <h1>{page.title}</h1>
+        <p class="state">{stateInWords(site, { ...article, savedAt }, now)}</p>
+        <StoryMenu story={story} at={page.at ?? page.title} />
+      </header>
+      <StoryRefusal refused={page.refused} path={path} />
+      {content}
+    </>,
+  )
+}
+
+export function storyPath(id: string): string {
+  return `/admin/articles/${id}/`
+}
+
+/** What may be done with a story, beside writing it. */
+export const StoryMenu: FC<{ story: Pick<AtHand, 'article' | 'member'>; at?: string }> = ({ story, at }) => {
+  const { article, member } = story
+  const path = storyPath(article.id)
+  const { status } = article
+  const edits = mayEdit(member, article)
+  const publishes = mayPublish(member, article)
+  const lines = [
+    { to: '', label: 'Write', is: edits },
+    { to: 'preview/', label: 'Preview', is: true },
+    { to: 'previews/', label: 'Preview links', is: edits },
+    { to: 'schedule/', label: 'Schedule', is: publishes && (status === 'draft' || status === 'scheduled') },
+    { to: 'correction/', label: 'Correction', is: edits && status === 'published' },
+    { to: 'retraction/', label: 'Retraction', is: publishes && (status === 'published' || status === 'retracted') },
+    { to: 'address/', label: 'Address', is: edits },
+    { to: 'revisions/', label: 'Revisions', is: true },
+  ]
+  return (
+    <nav aria-label="This story">
+      <ul>
+        {lines
+          .filter(({ is }) => is)
+          .map(({ to, label }) => (
+            <li>
+              <a href={path + to} aria-current={label === at ? 'page' : undefined}>
+                {label}
+              </a>
+            </li>
+          ))}
+      </ul>
+    </nav>
+  )
+}
+
+/**
+ * What was refused. A field of this page is led to; what the story itself lacks is mended where it is written. What
+ * somebody else saved meanwhile is to be looked at first.
+ */
+const StoryRefusal: FC<{ refused: Refused | undefined; path: string }> = ({ refused, path }) => {
+  if (!refused) return null
+  return (
+    <div class="refusal" role="alert" id="refusal" tabindex={-1}>
+      {refused.status === 412 ? (
+        <p>
+          Somebody saved this story after you opened this page, so nothing was done.{' '}
+          <a href={`${path}revisions/`}>Look at what changed</a>, then press again.
+        </p>
+      ) : (
+        <p>{refused.detail}</p>
+      )}
+      {refused.errors.length > 0 && (
+        <ul>
+          {refused.errors.map((error) => (
+            <li>
+              <a href={`${isHere(error.path) ? '' : path}#${error.path.replaceAll('.', '-')}`}>{error.message}</a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}
+
+const HERE = new Set(['text', 'note', 'slug', 'at.date', 'at.time', 'days'])
+
+function isHere(path: string): boolean {
+  return HERE.has(path)
+}
+
+/** The revision that was read, for If-Match: what somebody saves meanwhile is not overrun. */
+export const Revision: FC<{ of: DeskArticle }> = ({ of }) => (
+  <input type="hidden" name="revision" value={String(of.revision)} />
+)
