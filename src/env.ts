@@ -13,6 +13,8 @@ export interface Env {
   BEACON_LIMIT: RateLimit
   SIGN_IN_LIMIT: RateLimit
   LINK_LIMIT: RateLimit
+  SIGN_UP_LIMIT: RateLimit
+  LETTER_LIMIT: RateLimit
   /** The address readers use, with its scheme and without a path. */
   SITE_URL: string
   /** Where changed pages are told to search engines, if the paper has a key; IndexNow's own endpoint by default. */
@@ -25,6 +27,9 @@ export interface Env {
   OWNER_EMAIL?: string
   /** From whom the paper's mail comes, such as desk@news.example.com; by default desk@ the paper's own host. */
   MAIL_FROM?: string
+  /** Cloudflare Turnstile before a sign-up to a newsletter: both, or it is not asked for. */
+  TURNSTILE_SITE_KEY?: string
+  TURNSTILE_SECRET?: string
   /** The audience tag of the Cloudflare Access application in front of the desk. Set, only who comes through it gets in. */
   ACCESS_AUD?: string
 }

@@ -14,6 +14,7 @@ import { briefsFeed } from './briefs/feed.ts'
 import { briefPage, feedRail, newsFeedPage } from './briefs/fragments.tsx'
 import { briefPath } from './briefs/parts.tsx'
 import { mediaTag } from './media/picture.ts'
+import { newslettersPage, signUpForms } from './newsletters/fragments.tsx'
 import { footer, masthead } from './pages/masthead.tsx'
 import { picksRail } from './picks/fragment.tsx'
 import { type Database, persist } from './platform/database.ts'
@@ -43,6 +44,7 @@ export type Changed =
   | 'picks'
   | 'front'
   | 'banner'
+  | 'newsletters'
   | 'site'
   | { renamed: NamedKind; id: string }
   | { described: NamedKind; id: string }
@@ -95,6 +97,7 @@ async function consequencesOf(db: Database, changed: Changed): Promise<Consequen
   if (changed === 'picks') return { fragments: [picksRail], tags: [] }
   if (changed === 'front') return { fragments: [frontFragment], tags: ['front'] }
   if (changed === 'banner') return { fragments: [bannerFragment], tags: ['banner'] }
+  if (changed === 'newsletters') return { fragments: [newslettersPage, signUpForms], tags: ['newsletters'] }
   if (changed === 'site') {
     const fragments = [
       masthead,
@@ -103,6 +106,8 @@ async function consequencesOf(db: Database, changed: Changed): Promise<Consequen
       frontFragment,
       feedRail,
       picksRail,
+      signUpForms,
+      newslettersPage,
       newsFeedPage(),
       briefsFeed(),
       indexNowKey,

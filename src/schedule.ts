@@ -5,6 +5,7 @@ import { publish } from './articles/publishing.ts'
 import { forgetOldCopies } from './articles/writing.ts'
 import { THE_CLOCK } from './audit/acting.ts'
 import { forgetOldKeys } from './audit/idempotency.ts'
+import { forgetUnconfirmed } from './newsletters/erasing.ts'
 import { forgetOldReads } from './picks/counting.ts'
 import { refreshPicks } from './picks/refreshing.ts'
 import { persist } from './platform/database.ts'
@@ -99,5 +100,6 @@ async function sweep({ room, now }: Run) {
   await forgetOldReads(room.db, now)
   await forgetOldPreviews(room.db, now)
   await forgetOldCopies(room.db, now)
+  await forgetUnconfirmed(room.db, now)
   return 'swept'
 }

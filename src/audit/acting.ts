@@ -35,6 +35,7 @@ interface Deed {
     | 'token'
     | 'member'
     | 'media'
+    | 'newsletter'
   subjectId: string
   detail?: Record<string, unknown> | undefined
 }

@@ -38,6 +38,8 @@ export const subscribers = sqliteTable('subscribers', {
   createdAt: integer({ mode: 'timestamp_ms' }).notNull(),
   /** Counts up when the links in older mails must stop working. */
   generation: integer().notNull().default(1),
+  /** Since when the address stands among the suppressions: told here too, so that a statement can heed it. */
+  suppressedAt: integer({ mode: 'timestamp_ms' }),
 })
 
 /** One subscriber's place on one list, with what they agreed to. */

@@ -1,5 +1,6 @@
 import { css, script } from 'virtual:browser'
 import { feedRail } from '../briefs/fragments.tsx'
+import { signUpForms } from '../newsletters/fragments.tsx'
 import { picksRail } from '../picks/fragment.tsx'
 import type { Entry } from '../press/fragment.ts'
 import { bannerFragment } from '../settings/banner.tsx'
@@ -7,7 +8,7 @@ import type { SiteFragment } from '../settings/fragment.ts'
 import { footer, masthead } from './masthead.tsx'
 
 /** What every page shares, in the order in which `compose` takes it. */
-const SHARED = [masthead, bannerFragment, feedRail, picksRail, footer] as const
+const SHARED = [masthead, bannerFragment, feedRail, picksRail, footer, signUpForms] as const
 
 /** The fragments of a page: its own first, then what all pages share. */
 export function fragmentsOf(own: SiteFragment): SiteFragment[] {
@@ -37,7 +38,7 @@ export interface Own {
  * had is left out.
  */
 export function compose(own: Own, shared: readonly (Entry | null)[]): string {
-  const [lead, banner, news, picks, foot] = shared
+  const [lead, banner, news, picks, foot, letters] = shared
   const part = (entry: Entry | null | undefined, name: string) => entry?.parts[name] ?? ''
   return (
     `<!doctype html>${part(lead, 'html') || '<html lang="en" dir="ltr">'}<head>${HEAD}${own.head ?? ''}${part(lead, 'feedLink')}</head>` +
@@ -46,7 +47,7 @@ export function compose(own: Own, shared: readonly (Entry | null)[]): string {
     (own.above ?? '') +
     part(banner, 'banner') +
     part(lead, 'masthead') +
-    `<div class="sheet">${own.main ?? ''}<div class="rails">${part(news, 'newsFeed')}${part(picks, 'picks')}</div></div>` +
+    `<div class="sheet">${own.main ?? ''}${own.id ? part(letters, 'signUp') : ''}<div class="rails">${part(news, 'newsFeed')}${part(picks, 'picks')}</div></div>` +
     `${part(foot, 'footer')}</body></html>`
   )
 }

@@ -10,6 +10,7 @@ import type { List } from '../articles/list-reading.ts'
 import { briefsFeed } from '../briefs/feed.ts'
 import { briefPage, newsFeedPage } from '../briefs/fragments.tsx'
 import type { Env } from '../env.ts'
+import { newslettersPage } from '../newsletters/fragments.tsx'
 import { SECURITY } from '../pages/security.ts'
 import { FEED_FORMATS, type FeedFormat } from '../platform/feeds.ts'
 import { isId } from '../platform/ids.ts'
@@ -46,6 +47,15 @@ const HABITS = {
   '/favicon.ico': '/favicon.svg',
 }
 
+/** Where somebody signs up, confirms, chooses and leaves. */
+const SIGN_UP_PATHS = [
+  '/newsletters/subscriptions',
+  '/newsletters/thanks/',
+  '/newsletters/confirm/:token',
+  '/newsletters/leave/:token',
+  '/newsletters/preferences/:token',
+]
+
 /** The door of readers. Pages compose fragments; only a search asks the database. */
 export function siteDoor(open: Open): Hono<{ Bindings: Env }> {
   const site = new Hono<{ Bindings: Env }>()
@@ -71,6 +81,14 @@ export function siteDoor(open: Open): Hono<{ Bindings: Env }> {
     const before = beforeOf(c)
     return before === 'wrong' ? missing(c) : page(c, correctionsPage(before))
   })
+  site.get('/newsletters/', (c) => page(c, newslettersPage))
+  for (const path of SIGN_UP_PATHS) {
+    site.all(path, async (c) => {
+      // Loaded on demand: few readers sign up.
+      const { newslettersDoor } = await import('./newsletters/door.ts')
+      return newslettersDoor(open).fetch(c.req.raw, c.env, c.executionCtx)
+    })
+  }
   site.get('/news-feed/', (c) => {
     const before = beforeOf(c)
     return before === 'wrong' ? missing(c) : page(c, newsFeedPage(before))

@@ -49,6 +49,8 @@ export async function startPaper({
         BEACON_LIMIT: { namespace_id: '1001', simple: { limit: 60, period: 60 } },
         SIGN_IN_LIMIT: { namespace_id: '1002', simple: { limit: 20, period: 60 } },
         LINK_LIMIT: { namespace_id: '1003', simple: { limit: 3, period: 60 } },
+        SIGN_UP_LIMIT: { namespace_id: '1004', simple: { limit: 10, period: 60 } },
+        LETTER_LIMIT: { namespace_id: '1005', simple: { limit: 3, period: 60 } },
       },
     })),
   })

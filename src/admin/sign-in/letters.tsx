@@ -1,7 +1,7 @@
 import type { Env } from '../../env.ts'
 import type { Database } from '../../platform/database.ts'
 import { htmlOf } from '../../platform/jsx.ts'
-import { bindingMail, type Message } from '../../platform/mail.ts'
+import { type Message, mailFor } from '../../platform/mail.ts'
 import { findSite } from '../../settings/reading.ts'
 import { INVITATION_MINUTES, LINK_MINUTES, linkFor } from './links.ts'
 
@@ -45,7 +45,7 @@ export async function sendInvitation(env: Env, db: Database, { member, by, now }
   })
 }
 
-interface Letter extends Omit<Message, 'text' | 'html'> {
+interface Letter extends Omit<Message, 'from' | 'text' | 'html'> {
   /** Paragraphs, of which one is the link. */
   text: string[]
   link: string
@@ -63,5 +63,5 @@ async function send(env: Env, paper: string, { text, link, label, ...head }: Let
     </html>,
   )
   const from = { email: env.MAIL_FROM ?? `desk@${new URL(env.SITE_URL).hostname}`, name: paper }
-  await bindingMail(env.MAIL, from).send({ ...head, text: text.join('\n\n'), html: `<!doctype html>${html}` })
+  await mailFor(env).send({ from, ...head, text: text.join('\n\n'), html: `<!doctype html>${html}` })
 }

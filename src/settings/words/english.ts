@@ -58,6 +58,17 @@ export const english = {
   readMore: 'Read more',
   picks: 'Editors’ Picks',
 
+  newsletters: 'Newsletters',
+  newslettersOf: (paper: string) => `Letters from ${paper}, by email.`,
+  noNewsletters: 'There are no newsletters yet.',
+  allNewsletters: 'All newsletters',
+  severalNewsletters: 'Several at once',
+  whichNewsletters: 'Which do you want?',
+  emailAddress: 'Email address',
+  signUp: 'Sign up',
+  signUpTerms: 'You agree to get this by email. Every letter has a link to leave.',
+  leaveEmpty: 'Leave this field empty',
+
   feeds: 'Feeds',
   /** For agents, in llms.txt. */
   howToRead: 'Every story also stands as Markdown, at its address with “.md” in place of the last slash.',

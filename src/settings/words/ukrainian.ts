@@ -65,6 +65,17 @@ export const ukrainian: Words = {
   readMore: 'Докладніше',
   picks: 'Вибір редакції',
 
+  newsletters: 'Розсилки',
+  newslettersOf: (paper) => `Листи від видання ${paper} на вашу пошту.`,
+  noNewsletters: 'Розсилок ще немає.',
+  allNewsletters: 'Усі розсилки',
+  severalNewsletters: 'Кілька одразу',
+  whichNewsletters: 'Які ви хочете отримувати?',
+  emailAddress: 'Адреса ел. пошти',
+  signUp: 'Підписатися',
+  signUpTerms: 'Ви погоджуєтеся отримувати це поштою. У кожному листі є посилання, щоб відписатися.',
+  leaveEmpty: 'Залиште це поле порожнім',
+
   feeds: 'Стрічки',
   howToRead: 'Кожну статтю можна прочитати і в Markdown: за її адресою з «.md» замість останньої скісної риски.',
 

@@ -1,0 +1,121 @@
+import type { Env } from '../env.ts'
+import type { Database } from '../platform/database.ts'
+import { type Mailbox, mailFor } from '../platform/mail.ts'
+import type { Site } from '../settings/site.ts'
+import { mailboxOf } from './address.ts'
+import { confirmationLetter, movingLetter } from './letters/confirmation.tsx'
+import type { Letter } from './letters/plain.tsx'
+import { welcomeLetter } from './letters/welcome.tsx'
+import { tokenFor } from './links.ts'
+import { findSubscriber } from './reading.ts'
+import { findSenders } from './subscribing.ts'
+
+/** RFC 3834 section 5: no machine shall answer it. */
+const AUTOMATIC = { 'Auto-Submitted': 'auto-generated' }
+
+interface Posted {
+  to: string
+  letters: readonly { slug: string }[]
+  token: string
+}
+
+/** Sends the link that confirms a sign-up: in the name of the one newsletter, or of the paper where there are several. */
+export async function postConfirmation(
+  env: Env,
+  db: Database,
+  site: Site,
+  { to, letters, token }: Posted,
+): Promise<void> {
+  const senders = await findSenders(
+    db,
+    letters.map(({ slug }) => slug),
+  )
+  const [first] = senders
+  if (!first) return
+  const only = senders.length === 1 ? first : undefined
+  const link = `${env.SITE_URL}/newsletters/confirm/${token}`
+  const letter = confirmationLetter(site, { names: senders.map(({ name }) => name), link })
+  await post(env, to, {
+    ...letter,
+    from: senderOf(env, site, only),
+    ...(only?.replyTo ? { replyTo: only.replyTo } : {}),
+    headers: { ...AUTOMATIC, 'List-Id': listIdOf(env, only) },
+  })
+}
+
+/** Sends the link that confirms a new address, to that address. */
+export async function postMove(env: Env, site: Site, { to, token }: { to: string; token: string }): Promise<void> {
+  const letter = movingLetter(site, { link: `${env.SITE_URL}/newsletters/confirm/${token}` })
+  await post(env, to, { ...letter, from: senderOf(env, site), headers: { ...AUTOMATIC, 'List-Id': listIdOf(env) } })
+}
+
+interface Joined {
+  subscriberId: string
+  letters: readonly { id: string; slug: string }[]
+}
+
+/** Greets whoever has just confirmed, for each newsletter that has words for it. */
+export async function postWelcome(
+  env: Env,
+  db: Database,
+  site: Site,
+  { subscriberId, letters }: Joined,
+): Promise<void> {
+  const secret = env.AUTH_SECRET
+  const subscriber = await findSubscriber(db, subscriberId)
+  const senders = await findSenders(
+    db,
+    letters.map(({ slug }) => slug),
+  )
+  for (const sender of senders.filter(({ welcome }) => welcome !== '')) {
+    const place = letters.find(({ slug }) => slug === sender.slug)
+    if (!secret || !subscriber || subscriber.suppressedAt || !place) continue
+    const leave = `${env.SITE_URL}/newsletters/leave/${await tokenFor(secret, 'leave', place)}`
+    const preferences = `${env.SITE_URL}/newsletters/preferences/${await tokenFor(secret, 'preferences', subscriber)}`
+    await post(env, subscriber.email, {
+      ...welcomeLetter(site, { ...sender, leave, preferences }),
+      from: senderOf(env, site, sender),
+      ...(sender.replyTo ? { replyTo: sender.replyTo } : {}),
+      headers: {
+        ...AUTOMATIC,
+        'List-Id': listIdOf(env, sender),
+        // RFC 2369 section 3.2 and RFC 8058.
+        'List-Unsubscribe': `<${leave}>`,
+        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      },
+    })
+  }
+}
+
+interface Outgoing extends Letter {
+  from: Mailbox
+  replyTo?: string
+  headers: Record<string, string>
+}
+
+async function post(env: Env, email: string, letter: Outgoing): Promise<void> {
+  const to = mailboxOf(email)
+  if (to !== null) await mailFor(env).send({ to, ...letter })
+}
+
+interface Sender {
+  id: string
+  slug: string
+  senderName: string
+  senderEmail: string
+}
+
+function senderOf(env: Env, site: Site, sender?: Sender): Mailbox {
+  const own = env.MAIL_FROM ?? `desk@${hostOf(env)}`
+  return { name: sender?.senderName || site.name, email: sender?.senderEmail || own }
+}
+
+/** RFC 2919: an address of the list that looks like a domain, in ASCII. */
+function listIdOf(env: Env, list?: { id: string; slug: string }): string {
+  const label = list && (/^[a-z0-9-]+$/.test(list.slug) ? list.slug : list.id)
+  return `<${label ? `${label}.` : ''}newsletters.${hostOf(env)}>`
+}
+
+function hostOf(env: Env): string {
+  return new URL(env.SITE_URL).hostname
+}
