@@ -89,6 +89,10 @@ async function setPaper(send: Send, begun: number): Promise<void> {
     send('POST', '/briefs', { ...brief, markdown: body, at: ago(minutesAgo / 60) }),
   )
   await send('PUT', '/banner', parse(readFileSync(resolve(SAMPLE, 'banner.yaml'), 'utf8')))
+  const founded = await send<{ items: { name: string }[] }>('GET', '/newsletters')
+  const known = new Set(founded.items.map(({ name }) => name))
+  // One after the other: that is their order.
+  for (const letter of newslettersOfSample()) if (!known.has(letter.name)) await send('POST', '/newsletters', letter)
   await send('PUT', '/picks/pins', parse(readFileSync(resolve(SAMPLE, 'pins.yaml'), 'utf8')))
 }
 
@@ -128,6 +132,10 @@ async function sendPicture(send: Send, file: string): Promise<Picture> {
 
 function briefsOfSample(): { headline: string; body: string; minutesAgo: number; url?: string }[] {
   return parse(readFileSync(resolve(SAMPLE, 'briefs.yaml'), 'utf8'))
+}
+
+function newslettersOfSample(): { name: string }[] {
+  return parse(readFileSync(resolve(SAMPLE, 'newsletters.yaml'), 'utf8'))
 }
 
 function senderTo(address: string, token: string): Send {

@@ -8,6 +8,7 @@ import { frontApi } from './front.ts'
 import { healthApi } from './health.ts'
 import { mediaApi } from './media.ts'
 import { peopleApi, topicsApi } from './names.ts'
+import { newslettersApi } from './newsletters.ts'
 import { openApi } from './openapi.ts'
 import { picksApi } from './picks.ts'
 import { previewsApi } from './previews.ts'
@@ -36,6 +37,7 @@ export function apiDoor(enter: MiddlewareHandler<DeskEnv>): Hono<DeskEnv> {
   api.route('/front', frontApi)
   api.route('/topics', topicsApi)
   api.route('/people', peopleApi)
+  api.route('/newsletters', newslettersApi)
   api.route('/tokens', tokensApi)
   api.route('/staff', staffApi)
   api.route('/health', healthApi)

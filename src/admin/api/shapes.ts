@@ -187,6 +187,26 @@ export const pictureInUseShape = pictureShape.extend({
   others: z.int(),
 })
 
+export const newsletterShape = z.object({
+  id: z.uuid(),
+  slug: z.string(),
+  name: z.string(),
+  description: z.string(),
+  cadence: z.string(),
+  sender: z.object({ name: z.string(), email: z.string() }),
+  replyTo: z.string(),
+  isArchivePublic: z.boolean(),
+  welcome: z.string(),
+  createdAt: moment,
+  closedAt: moment.nullable(),
+  revision: z.int(),
+  subscribers: z.object({ pending: z.int(), confirmed: z.int(), left: z.int(), suppressed: z.int() }),
+})
+export const newslettersShape = listOf(newsletterShape)
+export const subscribersShape = listOf(
+  z.object({ email: z.string(), status: z.enum(['pending', 'confirmed', 'left', 'suppressed']), since: moment }),
+)
+
 function listOf<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), next: z.string().nullable() })
 }

@@ -12,6 +12,8 @@ import { homePage } from './home.tsx'
 import { libraryPage } from './library.tsx'
 import { peoplePages, topicsPages } from './names.tsx'
 import { navigationPage } from './navigation.tsx'
+import { newsletterPage } from './newsletter.tsx'
+import { newslettersPage } from './newsletters.tsx'
 import { picksPage } from './picks.tsx'
 import { picturePage } from './picture.tsx'
 import { previewPage } from './preview.tsx'
@@ -20,6 +22,7 @@ import { retractionPage } from './retraction.tsx'
 import { revisionsPage } from './revisions.tsx'
 import { schedulePage } from './schedule.tsx'
 import { settingsPage } from './settings.tsx'
+import { subscribersPage } from './subscribers.tsx'
 import { writingPage } from './writing.tsx'
 
 /** A picture with what is said of it, or the longest story. */
@@ -56,6 +59,9 @@ export function pagesDoor(enter: MiddlewareHandler<DeskEnv>): Hono<DeskEnv> {
   pages.route('/', peoplePages)
   pages.route('/', settingsPage)
   pages.route('/', navigationPage)
+  pages.route('/', newslettersPage)
+  pages.route('/', newsletterPage)
+  pages.route('/', subscribersPage)
   pages.route('/', schedulePage)
   pages.route('/', previewPage)
   pages.route('/', previewsPage)

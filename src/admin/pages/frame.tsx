@@ -38,6 +38,7 @@ const MENU: Line[][] = [
     { path: '/admin/picks/', label: 'Picks', may: runsTheDesk },
     { path: '/admin/calendar/', label: 'Calendar', may: anyone },
     { path: '/admin/media/', label: 'Pictures', may: anyone },
+    { path: '/admin/newsletters/', label: 'Newsletters', may: runsTheDesk },
   ],
   [
     { path: '/admin/pages/', label: 'Pages', may: runsTheDesk },

@@ -26,6 +26,10 @@ const SAID: Record<string, string> = {
   'picture-stored': 'The picture is in the library. Say what it shows.',
   'pictures-stored': 'The pictures are in the library. Say what each of them shows.',
   'picture-deleted': 'The picture is deleted.',
+  'newsletter-made': 'The newsletter is made. Readers can sign up within seconds.',
+  'newsletter-closed': 'It is closed. Nobody can sign up, and nothing is sent.',
+  'newsletter-opened': 'It is open again. Readers can sign up within seconds.',
+  'subscriber-erased': 'The person is erased, on this list and all others.',
   'signed-out': 'You are signed out.',
 }
 

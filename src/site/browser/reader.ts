@@ -1,6 +1,7 @@
 import { followNewsFeed } from './live.ts'
 import './reader.css'
 import { isRemembered } from './remembering.ts'
+import { signUpInPlace } from './signing-up.ts'
 import { tellAges } from './times.ts'
 
 /** Tells the paper that an article was read: no cookie, no name, nothing about the reader. */
@@ -53,3 +54,4 @@ offerCopying()
 countRead()
 followNewsFeed()
 letScroll()
+signUpInPlace()
