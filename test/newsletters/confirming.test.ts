@@ -156,7 +156,7 @@ it('who has confirmed is greeted once, with clean words and the ways out', async
   await press(path)
   const [, welcome, ...more] = lettersTo(email)
   expect(more).toEqual([])
-  expect(welcome?.html).toContain('<b>reader</b>')
+  expect(welcome?.html).toContain('<strong>reader</strong>')
   expect(welcome?.html).not.toContain('<script')
   expect(welcome?.text).toContain('Hello **reader**.')
   expect(welcome?.headers).toMatchObject({

@@ -58,7 +58,7 @@ it('a link that was changed, or is for another purpose, does nothing', async () 
   const { email, leave, preferences } = await joined()
   const [kind, token = ''] = [leave.slice(0, leave.lastIndexOf('/')), leave.split('/').at(-1)]
   const others = [
-    `${kind}/${token.slice(0, -1)}_`,
+    `${kind}/${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`,
     `${kind}/x`,
     `${kind}/${preferences.split('/').at(-1)}`,
     `/newsletters/preferences/${token}`,

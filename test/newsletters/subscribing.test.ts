@@ -127,7 +127,11 @@ it('the answer does not wait for the database, the limit of an address or the le
   })
   const context = { waitUntil: () => undefined, passThroughOnException: () => undefined, props: {} }
   // What is left behind the answer never ends: only the answer is waited for.
-  const answer = await worker.fetch(request as Parameters<typeof worker.fetch>[0], stuck, context as ExecutionContext)
+  const answer = await worker.fetch(
+    request as Parameters<typeof worker.fetch>[0],
+    stuck,
+    context as unknown as ExecutionContext,
+  )
   expect(answer.status).toBe(303)
 })
 
