@@ -9,7 +9,7 @@ import { confirmations, newsletters, subscribers } from './table.ts'
 
 const MS_AN_HOUR = 3_600_000
 /** How long a link that confirms is good for. */
-export const CONFIRM_WITHIN_HOURS = 48
+const CONFIRM_WITHIN_HOURS = 48
 /** One address gets no more than one confirmation of a list in this time. */
 export const MAIL_AGAIN_AFTER_MS = 600_000
 const TOKEN_BYTES = 32

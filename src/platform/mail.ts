@@ -25,7 +25,7 @@ export interface Mail {
  * Cloudflare's Email Service, for messages that somebody asked for. The platform makes the headers from these fields, so
  * that no text of theirs can become a header of its own.
  */
-export function bindingMail(binding: SendEmail): Mail {
+function bindingMail(binding: SendEmail): Mail {
   return {
     async send({ from, to, replyTo, subject, text, html, headers = {} }) {
       const lines = Object.entries(headers).map(([name, value]) => [name, oneLine(value)] as const)

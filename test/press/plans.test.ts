@@ -13,6 +13,7 @@ import { newsSitemap, sitemapIndex, sitemapOfMonth, sitemapPages } from '../../s
 import { briefsFeed } from '../../src/briefs/feed.ts'
 import { briefPage, feedRail, newsFeedPage } from '../../src/briefs/fragments.tsx'
 import type { Env } from '../../src/env.ts'
+import { newslettersPage, signUpForms } from '../../src/newsletters/fragments.tsx'
 import { footer, masthead } from '../../src/pages/masthead.tsx'
 import { picksRail } from '../../src/picks/fragment.tsx'
 import { primary, type Statement } from '../../src/platform/database.ts'
@@ -45,6 +46,8 @@ const FRAGMENTS: Record<string, SiteFragment> = {
   banner: bannerFragment,
   masthead,
   footer,
+  'sign-up forms': signUpForms,
+  newsletters: newslettersPage,
   Markdown: markdownFragment('some-slug'),
   'llms.txt': overview,
   'sitemap index': sitemapIndex,
@@ -139,7 +142,7 @@ async function plansOf(run: (place: { env: Env }) => Promise<unknown>): Promise<
 
 const ROUTES =
   `/ /page/2/ /page/6/?before=${ID} /harbour/ /harbour.md /old-harbour/ /nobody/ /tag/quay/ /tag/quay/page/2/ /author/ada-marlowe/ ` +
-  `/news-feed/ /news-feed/?before=${ID} /news-feed/${ID}/ /news-feed/latest.json /corrections/ /corrections/?before=${ID} ` +
+  `/news-feed/ /news-feed/?before=${ID} /news-feed/${ID}/ /news-feed/latest.json /newsletters/ /corrections/ /corrections/?before=${ID} ` +
   `/feed.json /rss/?before=${ID} /tag/quay/atom.xml /author/ada-marlowe/feed.json /news-feed/rss/ ` +
   '/search/ /search/?q=quay /search/?q=quay&topic=quay /search/?q=quay&from=2026-01-01&to=2026-12-31 /opensearch.xml ' +
   '/robots.txt /llms.txt /sitemap.xml /sitemap-pages.xml /sitemap-2026-11.xml /sitemap-news.xml /manifest.webmanifest ' +

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { findNewsletter, listSubscribers } from '../../newsletters/reading.ts'
 import { isId } from '../../platform/ids.ts'
-import { dateTimeOf } from '../../settings/dates.ts'
+import { shortOf } from '../../settings/dates.ts'
 import { findSite } from '../../settings/reading.ts'
 import { runsTheDesk } from '../../staff/may.ts'
 import { type DeskContext, type DeskEnv, need, pageOf } from '../desk.ts'
@@ -99,7 +99,7 @@ async function show(c: DeskContext, refused?: Refused): Promise<Response> {
                   <td>{email}</td>
                   <td>{STATUS[status]}</td>
                   <td>
-                    <time datetime={since.toISOString()}>{dateTimeOf(site, since)}</time>
+                    <time datetime={since.toISOString()}>{shortOf(site, since)}</time>
                   </td>
                   <td>
                     <form method="post">
