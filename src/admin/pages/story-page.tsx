@@ -43,7 +43,7 @@ export async function showStory(c: DeskContext, story: Story): Promise<Response>
     {
       title,
       at: kind === 'page' ? '/admin/pages/' : '/admin/articles/',
-      scripts: ['writing', 'editor'],
+      scripts: ['writing', 'picker', 'editor'],
       status: refused?.status,
     },
     <form
