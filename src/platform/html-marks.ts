@@ -48,7 +48,8 @@ function ownMarks(node: Element, name: string): Element[] {
   }
 }
 
-function linkManners(kept: Properties): Properties {
+/** What the house itself writes on a link with these attributes. */
+export function linkManners(kept: Properties): Properties {
   return /^https?:/.test(String(kept.href)) ? LINK_MANNERS : {}
 }
 
