@@ -76,6 +76,11 @@ const cleaned: [what: string, html: string, expected: string][] = [
     '<p dir="ltr">a <strong>b</strong></p>',
   ],
   [
+    'what Word says of other scripts does not undo what it says of this one',
+    '<b style="mso-bidi-font-weight:normal">a</b> <span style="mso-bidi-font-style:italic">b</span>',
+    '<p><strong>a</strong> b</p>',
+  ],
+  [
     'numbers that are not go',
     '<img src="a" width="50%" height="20px">',
     '<p><img src="a" height="20" loading="lazy" decoding="async"></p>',

@@ -1,5 +1,7 @@
 import { Editor } from '@tiptap/core'
+import { closeHistory } from '@tiptap/pm/history'
 import { lengthOf } from './counting.ts'
+import { defused } from './defusing.ts'
 import { askForLink } from './link.ts'
 import { made } from './making.ts'
 import { CopySerializer, PasteParser } from './pasting.ts'
@@ -24,7 +26,11 @@ export function enhance(textarea: HTMLTextAreaElement): void {
     injectCSS: false,
     extensions,
     content: { type: 'doc', content: [{ type: 'p' }] },
-    editorProps: { attributes: attributesOf(textarea, language), ...takingFor(() => editor) },
+    editorProps: {
+      attributes: attributesOf(textarea, language),
+      transformPastedHTML: defused,
+      ...takingFor(() => editor),
+    },
     onUpdate() {
       textarea.value = htmlOf(editor.state.doc)
       textarea.dispatchEvent(new Event('input', { bubbles: true }))
@@ -68,6 +74,8 @@ export function enhance(textarea: HTMLTextAreaElement): void {
     editor.view.dispatch(
       tr.replaceWith(0, doc.content.size, read.content).setMeta('preventUpdate', true).setMeta('addToHistory', isStep),
     )
+    // What is typed next is a step of its own.
+    editor.view.dispatch(closeHistory(editor.state.tr))
     count()
   }
 

@@ -44,7 +44,7 @@ export class CopySerializer extends DOMSerializer {
 function tidied(dom: Element, { language, told }: Pasting): Element {
   const leftOut = [...dom.querySelectorAll('img')].filter((image) => !isOnTheWeb(image)).length
   if (leftOut > 0) told(leftOut)
-  const isWord = dom.querySelector('[class^="Mso"], [style*="mso-"]') !== null
+  const isWord = dom.querySelector('[class^="Mso"], [data-style*="mso-"]') !== null
   if (isWord) gatherLists(dom)
   for (const image of dom.querySelectorAll('img')) if (!isOnTheWeb(image)) image.remove()
   for (const node of dom.querySelectorAll('u')) node.replaceWith(...node.childNodes)

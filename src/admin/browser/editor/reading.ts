@@ -1,5 +1,6 @@
 import { type Node, DOMParser as Parser, type Schema } from '@tiptap/pm/model'
 import { shaped } from '../../../platform/html-shape.ts'
+import { defused } from './defusing.ts'
 import { nodesOf, treesOf } from './trees.ts'
 
 interface Policy {
@@ -20,7 +21,8 @@ const policy = window.trustedTypes?.createPolicy('masthead-editor', { createHTML
 
 /** Takes HTML as the textarea has it and gives the editor's document. */
 export function readHtml(html: string, schema: Schema): Node {
-  const parsed = new DOMParser().parseFromString(policy?.createHTML(html) ?? html, 'text/html')
+  const quiet = defused(html)
+  const parsed = new DOMParser().parseFromString(policy?.createHTML(quiet) ?? quiet, 'text/html')
   return readNodes(parsed.body.childNodes, schema)
 }
 

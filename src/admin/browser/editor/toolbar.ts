@@ -72,7 +72,7 @@ export function toolbarFor(editor: Editor): HTMLElement {
 
 function walk(event: KeyboardEvent, editor: Editor): void {
   const buttons = buttonsOf(event.currentTarget)
-  const at = buttons.findIndex((button) => button === document.activeElement)
+  const at = buttons.findIndex((button) => button.matches(':focus'))
   const next: Record<string, number> = {
     ArrowRight: (at + 1) % buttons.length,
     ArrowLeft: (at - 1 + buttons.length) % buttons.length,

@@ -3,7 +3,12 @@ import type { Element as Branch, ElementContent, Properties } from 'hast'
 /** A document that nothing runs in and nothing is loaded for: where HTML is taken apart and put together. */
 export const inert = document.implementation.createHTMLDocument('')
 
-const HAST_NAMES: Readonly<Record<string, string>> = { colspan: 'colSpan', rowspan: 'rowSpan', datetime: 'dateTime' }
+const HAST_NAMES: Readonly<Record<string, string>> = {
+  colspan: 'colSpan',
+  rowspan: 'rowSpan',
+  datetime: 'dateTime',
+  'data-style': 'style',
+}
 
 /** Takes nodes of a document and gives the same as a tree that the house's rules read. */
 export function treesOf(nodes: Iterable<Node>): ElementContent[] {

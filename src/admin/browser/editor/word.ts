@@ -1,6 +1,6 @@
 /** The number of a list and the level in it, as Word says them: `mso-list:l0 level1 lfo1`. */
 const LEVEL = /mso-list:\s*l\d+\s+level(\d+)/i
-const MARKER = 'span[style*="mso-list:Ignore" i], span[style*="mso-list: Ignore" i]'
+const MARKER = 'span[data-style*="mso-list:Ignore" i], span[data-style*="mso-list: Ignore" i]'
 /** A marker of a numbered list: "1.", "a)", "iv.". */
 const NUMBERED = /^\s*\(?(?:\d+|[a-z]|[ivxlc]+)[.)]/i
 
@@ -14,7 +14,7 @@ export function gatherLists(body: Element): void {
   let open: Open[] = []
   let before: Element | null = null
   for (const line of body.querySelectorAll('p, h1, h2, h3, h4, h5, h6')) {
-    const level = Number(LEVEL.exec(line.getAttribute('style') ?? '')?.[1])
+    const level = Number(LEVEL.exec(line.getAttribute('data-style') ?? '')?.[1])
     if (!level) continue
     if (before === null || line.previousElementSibling !== before) open = []
     const marker = line.querySelector(MARKER)

@@ -4,6 +4,7 @@ import { ATTRIBUTES, keptAttributes } from '../../../platform/html-attributes.ts
 import { element, text } from '../../../platform/html-lines.ts'
 import { embedOrLink, imagePieces, linkManners } from '../../../platform/html-marks.ts'
 import { nested } from './nesting.ts'
+import { storyPath } from './schema/embeds.ts'
 import { inert, nodesOf } from './trees.ts'
 
 const BARE_WITHIN = new Set(['li', 'dd', 'td', 'th', 'figure', 'figcaption'])
@@ -45,8 +46,12 @@ function blockOf(node: Node): ElementContent[] {
       ]
     case 'picture':
       return [element('figure', spoken(node), [...imageOf(node), ...captionOf(node)])]
-    case 'card':
-      return [element('figure', spoken(node), [element('a', { href: node.attrs.href }, branchesOf(node))])]
+    case 'card': {
+      const href = storyPath(node.attrs.href)
+      return href === null
+        ? [element('p', {}, branchesOf(node))]
+        : [element('figure', spoken(node), [element('a', { href }, branchesOf(node))])]
+    }
     case 'iframe': {
       const frame = embedOrLink(element('iframe', propertiesOf(node), []))
       return frame ? [frame] : []
@@ -107,7 +112,7 @@ function markOf({ type: { name }, attrs }: Mark, children: ElementContent[]): Br
 }
 
 function spoken({ attrs: { lang, dir } }: Node): Properties {
-  return defined({ lang, dir })
+  return keptAttributes('p', defined({ lang, dir }))
 }
 
 function propertiesOf({ type: { name }, attrs }: Node): Properties {

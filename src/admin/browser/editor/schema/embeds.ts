@@ -14,7 +14,15 @@ const embed = kept('iframe', {
   renderHTML: ({ HTMLAttributes }) => [
     'div',
     { class: 'embed' },
-    ['iframe', { ...HTMLAttributes, ...attributesOf(EMBED_MANNERS), tabindex: '-1' }],
+    [
+      'iframe',
+      {
+        ...HTMLAttributes,
+        src: embedAddress(String(HTMLAttributes.src)),
+        ...attributesOf(EMBED_MANNERS),
+        tabindex: '-1',
+      },
+    ],
     ['p', { class: 'hint' }, String(HTMLAttributes.title ?? '')],
   ],
 })
@@ -27,7 +35,11 @@ const card = kept('card', {
   draggable: true,
   addAttributes: () => ({
     ...keptOn('figure'),
-    href: { default: null, parseHTML: (node: HTMLElement) => node.firstElementChild?.getAttribute('href') ?? null },
+    href: {
+      default: null,
+      parseHTML: (node: HTMLElement) => storyPath(node.firstElementChild?.getAttribute('href')),
+      renderHTML: ({ href }: { href?: unknown }) => ({ href: storyPath(href) }),
+    },
   }),
   parseHTML: () => [
     {
@@ -47,8 +59,13 @@ function isCard(node: HTMLElement): boolean {
   return (
     only !== false &&
     only?.localName === 'a' &&
-    /^\/(?!\/)/.test(only.getAttribute('href') ?? '') &&
+    storyPath(only.getAttribute('href')) !== null &&
     only.childElementCount === 0 &&
     !['title', 'lang', 'dir'].some((name) => only.hasAttribute(name))
   )
+}
+
+/** A path of this site, and no address that only looks like one. */
+export function storyPath(href: unknown): string | null {
+  return /^\/(?![/\\])/.test(String(href)) ? String(href) : null
 }
