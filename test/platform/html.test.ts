@@ -40,6 +40,16 @@ const cleaned: [what: string, html: string, expected: string][] = [
     '<figure><img src="a" loading="lazy" decoding="async"><figcaption>b</figcaption></figure>',
   ],
   [
+    'the way to another story stays on a line of its own',
+    '<figure class="card"><a class="b" href="/gate/">The gate</a></figure>',
+    '<figure><a href="/gate/">The gate</a></figure>',
+  ],
+  [
+    'a caption keeps whose picture it is',
+    '<figure><img src="a" alt="b"><figcaption>c <cite>d</cite></figcaption></figure>',
+    '<figure><img src="a" alt="b" loading="lazy" decoding="async"><figcaption>c <cite>d</cite></figcaption></figure>',
+  ],
+  [
     'a list in a list belongs to the item before',
     '<ul><li>a</li><ul><li>b</li></ul></ul>',
     '<ul><li>a<ul><li>b</li></ul></li></ul>',

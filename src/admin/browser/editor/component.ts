@@ -21,6 +21,8 @@ export function enhance(textarea: HTMLTextAreaElement): void {
   const said = made('p', { className: 'said' })
   said.setAttribute('role', 'status')
   const page = made('div', { className: 'page' })
+  // What the form hears of is the textarea.
+  page.addEventListener('input', (event) => event.stopPropagation())
   const editor = new Editor({
     element: page,
     injectCSS: false,
@@ -95,6 +97,7 @@ function attributesOf(textarea: HTMLTextAreaElement, language: string): Record<s
   const described = textarea.getAttribute('aria-describedby')
   return {
     class: 'body',
+    'data-hint': 'Write here, or paste from Word or Google Docs.',
     role: 'textbox',
     'aria-multiline': 'true',
     spellcheck: 'true',

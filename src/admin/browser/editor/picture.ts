@@ -5,7 +5,7 @@ import { made } from './making.ts'
 import { shelfOf } from './shelf.ts'
 import { ACCEPTED, faultOf, type Stored, upload } from './uploading.ts'
 
-const SAY = 'Say what the picture shows, for readers who cannot see it.'
+const SAY = 'In a few words, for readers who cannot see it.'
 
 /** Asks for a picture, or for what the chosen one shows. Gives when the dialog is closed. */
 export function askForPicture(editor: Editor, given?: File): Promise<void> {
@@ -34,7 +34,7 @@ function add(editor: Editor, given?: File): Promise<void> {
   const told = made('p', { className: 'error', role: 'alert' })
   const file = made('input', { type: 'file', accept: ACCEPTED, id: 'ask-file' })
   const shelf = shelfOf((stored) => {
-    choose(stored, stored.url)
+    choose(stored, '')
     for (const name of ['alt', 'caption', 'credit'] as const) put(name, stored[name])
   })
   const { dialog, input } = askFor({
@@ -118,7 +118,7 @@ function add(editor: Editor, given?: File): Promise<void> {
 }
 
 function isSaid(value: string): string | undefined {
-  return value ? undefined : SAY
+  return value ? undefined : 'Describe it in a few words.'
 }
 
 function isPictureAddress(value: string): boolean {

@@ -43,7 +43,11 @@ export function shelfOf(choose: (picture: Kept) => void): HTMLElement {
       { type: 'button', className: 'choice', title: label },
       made('img', { src: picture.url, alt: label, loading: 'lazy' }),
     )
-    choice.addEventListener('click', () => choose(picture))
+    choice.setAttribute('aria-pressed', 'false')
+    choice.addEventListener('click', () => {
+      for (const one of row.querySelectorAll('button')) one.setAttribute('aria-pressed', String(one === choice))
+      choose(picture)
+    })
     return made('li', {}, choice)
   }
 }

@@ -1,5 +1,5 @@
 import type { Editor } from '@tiptap/core'
-import type { Command } from '@tiptap/pm/state'
+import { type Command, TextSelection } from '@tiptap/pm/state'
 import {
   addColumnAfter,
   addColumnBefore,
@@ -62,6 +62,13 @@ export function insertTable(editor: Editor): boolean {
     .chain()
     .focus()
     .insertContent({ type: 'table', content: [{ type: 'tableCaption' }, grid] })
+    .command(({ tr }) => {
+      // Past the starts of the first row, its first cell and the paragraph in it.
+      const { $from } = tr.selection
+      const depth = Array.from({ length: $from.depth }, (_, i) => i + 1).find((i) => $from.node(i).type.name === 'grid')
+      if (depth !== undefined) tr.setSelection(TextSelection.create(tr.doc, $from.start(depth) + 3))
+      return true
+    })
     .run()
 }
 

@@ -21,7 +21,9 @@ export function toolbarFor(editor: Editor): HTMLElement {
   })
   const first = rowOf([...TOOLS, []])
   first.lastElementChild?.append(opener)
-  first.append(groupOf(UNDOING))
+  const undoing = groupOf(UNDOING)
+  undoing.classList.add('undoing')
+  first.append(undoing)
   const toolbar = made('div', { className: 'tools', 'aria-label': 'Writing tools' }, first, more, table)
   toolbar.setAttribute('role', 'toolbar')
   toolbar.addEventListener('keydown', (event) => walk(event, editor))
@@ -79,7 +81,7 @@ function walk(event: KeyboardEvent, editor: Editor): void {
     Home: 0,
     End: buttons.length - 1,
   }
-  if (event.key === 'Escape') editor.commands.focus()
+  if (event.key === 'Escape') editor.view.focus()
   const to = next[event.key]
   if (to === undefined) return
   event.preventDefault()
