@@ -40,7 +40,7 @@ afterAll(async () => {
 
 it('the textarea gives its place to the editor, and is as it was until something is changed', async () => {
   expect(await place.page.locator('textarea').isVisible()).toBe(false)
-  expect(await place.page.getByRole('textbox', { name: 'Story' }).innerText()).toBe('Ink')
+  expect(await place.page.getByRole('textbox', { name: 'Story' }).textContent()).toBe('Ink')
   await place.put('<p>Wet <b>ink</b></p>')
   expect(await place.value()).toBe('<p>Wet <b>ink</b></p>')
   await place.page.keyboard.press('End')
@@ -293,14 +293,14 @@ it('a story of the paper stands as a card where readers see it, also when it was
   const card = page.locator('.body figure > a')
   expect(await card.evaluate((node) => getComputedStyle(node).display)).toBe('block')
   await card.click()
-  expect(await page.locator('main').innerText()).toContain('It was wrong.')
+  expect(await page.locator('main').textContent()).toContain('It was wrong.')
 })
 
 it('words and minutes are counted as readers’ pages count them', async () => {
   const { page } = place
   const { wordCount, readMinutes } = await send('POST', '/articles', { headline: 'All', body: EVERYTHING })
   await place.put(EVERYTHING)
-  expect(await page.locator('.length').innerText()).toBe(`${wordCount} words · ${readMinutes} min read`)
+  expect(await page.locator('.length').textContent()).toBe(`${wordCount} words · ${readMinutes} min read`)
 })
 
 it.each([320, 1280])('axe finds nothing wrong, and nothing is wider than a window of %i px', async (width) => {
