@@ -17,7 +17,7 @@ const POLICY = [
   "base-uri 'none'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
-  'trusted-types ProseMirrorClipboard',
+  'trusted-types ProseMirrorClipboard masthead-editor',
 ].join('; ')
 
 /** On every page of the desk. */
