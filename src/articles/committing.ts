@@ -15,6 +15,8 @@ export interface Act {
   name: 'draft' | 'revise' | 'publish' | 'schedule' | 'unschedule' | 'retract' | 'correct' | 'restore'
   actor: Actor
   now: Date
+  /** Whether a person does it at the desk, rather than a program. */
+  atDesk?: boolean
   detail?: Record<string, unknown> | undefined
 }
 

@@ -134,8 +134,8 @@ export async function articleOf(c: DeskContext): Promise<DeskArticle | null> {
   return article
 }
 
-export function actOf({ member, now }: Desk, name: Act['name']): Act {
-  return { name, actor: member, now }
+export function actOf({ member, now, session }: Desk, name: Act['name']): Act {
+  return { name, actor: member, now, atDesk: session !== undefined }
 }
 
 /** The article as JSON, with its revision as ETag. */

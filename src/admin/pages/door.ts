@@ -5,6 +5,7 @@ import { readAtMost } from '../input.ts'
 import { addressPage } from './address.tsx'
 import { bannerPage } from './banner.tsx'
 import { briefsPage } from './briefs.tsx'
+import { checklistPage } from './checklist.tsx'
 import { correctionPage } from './correction.tsx'
 import { showKept } from './errors.tsx'
 import { frontPage } from './front.tsx'
@@ -57,6 +58,7 @@ export function pagesDoor(enter: MiddlewareHandler<DeskEnv>): Hono<DeskEnv> {
   pages.route('/', settingsPage)
   pages.route('/', navigationPage)
   pages.route('/', schedulePage)
+  pages.route('/', checklistPage)
   pages.route('/', previewPage)
   pages.route('/', previewsPage)
   pages.route('/', correctionPage)

@@ -64,7 +64,7 @@ export function storyPath(id: string): string {
 }
 
 /** What may be done with a story, beside writing it. */
-export const StoryMenu: FC<{ story: Pick<AtHand, 'article' | 'member'>; at?: string }> = ({ story, at }) => {
+const StoryMenu: FC<{ story: Pick<AtHand, 'article' | 'member'>; at?: string }> = ({ story, at }) => {
   const { article, member } = story
   const path = storyPath(article.id)
   const { status } = article
@@ -72,6 +72,7 @@ export const StoryMenu: FC<{ story: Pick<AtHand, 'article' | 'member'>; at?: str
   const publishes = mayPublish(member, article)
   const lines = [
     { to: '', label: 'Write', is: edits },
+    { to: 'checklist/', label: 'Checklist', is: true },
     { to: 'preview/', label: 'Preview', is: true },
     { to: 'previews/', label: 'Preview links', is: edits },
     { to: 'schedule/', label: 'Schedule', is: publishes && (status === 'draft' || status === 'scheduled') },
