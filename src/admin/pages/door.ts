@@ -7,11 +7,11 @@ import { briefsPage } from './briefs.tsx'
 import { showKept } from './errors.tsx'
 import { frontPage } from './front.tsx'
 import { homePage } from './home.tsx'
-import { writingPage } from './writing.tsx'
 import { peoplePages, topicsPages } from './names.tsx'
 import { navigationPage } from './navigation.tsx'
 import { picksPage } from './picks.tsx'
 import { settingsPage } from './settings.tsx'
+import { writingPage } from './writing.tsx'
 
 /** A picture with what is said of it, or the longest story. */
 const FORM_AT_MOST_BYTES = 11 * 1024 * 1024
