@@ -78,7 +78,7 @@ it('a brief is typed, Enter is pressed, and it stands on the reader’s page; th
   await page.keyboard.press('Enter')
   const row = page.locator('[data-brief]').first()
   await row.getByText('Bridge open again').first().waitFor()
-  expect(await row.locator('.when').innerText()).toMatch(/^\d\d:\d\d, live$/)
+  expect(await row.locator('.when').textContent()).toMatch(/^\d\d:\d\d, live$/)
   expect(await page.getByLabel('Headline').first().inputValue()).toBe('')
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('headline')
   await readerSees('/news-feed/', 'Bridge open again')
@@ -184,6 +184,30 @@ it('pressed faster than they are saved, moves end where the last one left them',
   await expect.poll(pinned).toEqual(['chess', 'trams', 'floods', 'opera'])
 })
 
+it('an order that could not be saved stays, says so, and is saved when there is a connection again', async () => {
+  await pin('trams', 'floods')
+  const page = await open('/admin/picks/')
+  await context.setOffline(true)
+  await page.locator('[data-row="floods"]').getByRole('button', { name: 'Up' }).click()
+  await page.getByRole('alert').getByText('This is not saved').waitFor()
+  expect(await rows(page)).toEqual(['floods', 'trams'])
+  expect(await pinned()).toEqual(['trams', 'floods'])
+  await context.setOffline(false)
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect.poll(pinned).toEqual(['floods', 'trams'])
+  await page.getByRole('alert').waitFor({ state: 'detached' })
+})
+
+it('who chooses second is shown what the first chose, and nothing is overwritten', async () => {
+  await pin('trams', 'floods')
+  const page = await open('/admin/picks/')
+  await pin('opera')
+  await page.locator('[data-row="floods"]').getByRole('button', { name: 'Up' }).click()
+  await page.getByRole('alert').getByText('Somebody changed the choice').waitFor()
+  expect(await rows(page)).toEqual(['opera'])
+  expect(await pinned()).toEqual(['opera'])
+})
+
 it('a pin is dragged to its place', async () => {
   await pin('trams', 'floods', 'opera')
   const page = await open('/admin/picks/')
@@ -248,7 +272,7 @@ it('links are added, moved and saved', async () => {
 it('the banner is shown as it is written', async () => {
   const page = await open('/admin/banner/')
   await page.getByLabel('Text', { exact: true }).fill('We are <b>moving</b>')
-  expect(await page.locator('[data-preview]').innerText()).toBe('We are <b>moving</b> Apply')
+  expect(await page.locator('[data-preview]').textContent()).toBe('We are <b>moving</b> Apply')
 })
 
 const PAGES = [
