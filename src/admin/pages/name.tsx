@@ -13,7 +13,7 @@ import { Portrait, pictureIn } from './portrait.tsx'
 import type { Trade } from './trade.ts'
 
 /** A topic or a person as the API tells of it. */
-export interface Told {
+interface Told {
   slug: string
   name: string
   description?: string

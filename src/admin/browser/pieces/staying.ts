@@ -1,6 +1,7 @@
 import { announce } from './moving.ts'
 
-const NO_CONNECTION = 'There is no connection. Nothing was saved: press Save when there is.'
+const NOT_SAVED =
+  'This is not saved: there is no connection, or you are signed out. It stands here still. Press Save when you are back.'
 
 /**
  * A form that is sent without leaving the page: what the server would show next takes the form's place. So there is one
@@ -26,7 +27,7 @@ export function staying(form: HTMLFormElement, ready: () => void) {
       if (revision !== undefined && field) field.value = revision
     }
     isSending = false
-    if (!answer) return announce(form, NO_CONNECTION)
+    if (!answer) return fail(form)
     replace(form, answer)
     ready()
   }
@@ -44,11 +45,19 @@ function post(form: HTMLFormElement, data: FormData): Promise<HTMLFormElement | 
     const request = new XMLHttpRequest()
     request.open('POST', form.action)
     request.responseType = 'document'
-    request.onload = () =>
-      done(request.response?.querySelector(`form[action="${form.getAttribute('action')}"]`) ?? null)
+    request.onload = () => done(request.response?.getElementById(form.id) ?? null)
     request.onerror = () => done(null)
     request.send(data)
   })
+}
+
+/** Says that it failed where what is refused is said, and leaves all as it stands. */
+function fail(form: HTMLFormElement): void {
+  form.querySelector('.refusal')?.remove()
+  const words = Object.assign(document.createElement('p'), { textContent: NOT_SAVED })
+  const refusal = Object.assign(document.createElement('div'), { className: 'refusal', role: 'alert' })
+  refusal.append(words)
+  form.prepend(refusal)
 }
 
 /** Shows the answer; the focus stays on the same button of the same row, and what was said is said on. */
