@@ -64,7 +64,7 @@ export function storyPath(id: string): string {
 }
 
 /** What may be done with a story, beside writing it. */
-const StoryMenu: FC<{ story: Pick<AtHand, 'article' | 'member'>; at?: string }> = ({ story, at }) => {
+export const StoryMenu: FC<{ story: Pick<AtHand, 'article' | 'member'>; at?: string }> = ({ story, at }) => {
   const { article, member } = story
   const path = storyPath(article.id)
   const { status } = article
