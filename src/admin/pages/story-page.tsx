@@ -63,7 +63,6 @@ export async function showStory(c: DeskContext, story: Story): Promise<Response>
       <header class="story-head">
         <h1 class="unseen">{title}</h1>
         <p class="state">{article ? stateInWords(site, article, now) : 'Not saved yet'}</p>
-        <p class="saving" role="status" data-saving />
         <p class="acts">
           <button
             type="submit"
@@ -77,6 +76,7 @@ export async function showStory(c: DeskContext, story: Story): Promise<Response>
             <Acts article={article} mayPublish={article ? mayPublish(member, article) : mayPublishOwn(member)} />
           )}
         </p>
+        <p class="saving" role="status" data-saving />
         {article && <StoryMenu story={{ article, member }} at="Write" />}
       </header>
       <Refusal refused={refused} />
