@@ -2,7 +2,8 @@ import { EMBED_HOSTS } from '../../platform/html-rules.ts'
 
 /**
  * Content-Security-Policy Level 3 of the desk, with Trusted Types: nothing that is written here can become a program.
- * The one policy that is let through is the editor's own, which parses what is pasted into a document without scripts.
+ * The policies that are let through are the editor's: both parse HTML, what is pasted and what was written before, into a
+ * document without a window, where no script runs and nothing is loaded (browser/editor/reading.ts).
  */
 const POLICY = [
   "default-src 'none'",

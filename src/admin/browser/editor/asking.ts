@@ -1,6 +1,6 @@
-import { made } from './making.ts'
+import { element } from '../pictures/elements.ts'
 
-export interface Field {
+interface Field {
   name: string
   label: string
   value?: string
@@ -31,14 +31,14 @@ export function askFor(question: Question): {
   input: (name: string) => HTMLInputElement | undefined
 } {
   number += 1
-  const heading = made('h2', { id: `ask-${number}`, textContent: question.title })
+  const heading = element('h2', { id: `ask-${number}`, textContent: question.title })
   const inputs = new Map<string, HTMLInputElement>()
   const fields = question.fields.map((field) => fieldOf(field, inputs))
-  const refusal = made('p', { className: 'error', role: 'alert' })
-  const act = made('button', { type: 'submit', textContent: question.act })
-  const leave = made('button', { type: 'button', className: 'second', textContent: 'Cancel' })
-  const acts = made('p', { className: 'acts' }, act)
-  const form = made(
+  const refusal = element('p', { className: 'error', role: 'alert' })
+  const act = element('button', { type: 'submit', textContent: question.act })
+  const leave = element('button', { type: 'button', className: 'second', textContent: 'Cancel' })
+  const acts = element('p', { className: 'acts' }, act)
+  const form = element(
     'form',
     { method: 'dialog', noValidate: true },
     heading,
@@ -47,9 +47,10 @@ export function askFor(question: Question): {
     refusal,
     acts,
   )
-  const dialog = made('dialog', { className: 'rich ask', 'aria-labelledby': heading.id }, form)
+  const dialog = element('dialog', { className: 'rich ask' }, form)
+  dialog.setAttribute('aria-labelledby', heading.id)
   if (question.also) {
-    const also = made('button', { type: 'button', className: 'second', textContent: question.also })
+    const also = element('button', { type: 'button', className: 'second', textContent: question.also })
     also.addEventListener('click', () => {
       dialog.close()
       question.alsoDone?.()
@@ -78,14 +79,14 @@ export function askFor(question: Question): {
 
 function fieldOf(field: Field, inputs: Map<string, HTMLInputElement>): HTMLElement {
   const id = `ask-${number}-${field.name}`
-  const input = made('input', { id, name: field.name, value: field.value ?? '', autocomplete: 'off' })
-  const parts: HTMLElement[] = [made('label', { htmlFor: id, textContent: field.label }), input]
+  const input = element('input', { id, name: field.name, value: field.value ?? '', autocomplete: 'off' })
+  const parts: HTMLElement[] = [element('label', { htmlFor: id, textContent: field.label }), input]
   if (field.hint) {
-    parts.splice(1, 0, made('p', { id: `${id}-hint`, className: 'hint', textContent: field.hint }))
+    parts.splice(1, 0, element('p', { id: `${id}-hint`, className: 'hint', textContent: field.hint }))
     input.setAttribute('aria-describedby', `${id}-hint`)
   }
   inputs.set(field.name, input)
-  return made('div', { className: 'field' }, ...parts)
+  return element('div', { className: 'field' }, ...parts)
 }
 
 function isRight(field: Field, input: HTMLInputElement | undefined): boolean {
@@ -94,7 +95,7 @@ function isRight(field: Field, input: HTMLInputElement | undefined): boolean {
   place?.querySelector('.error')?.remove()
   input?.toggleAttribute('aria-invalid', false)
   if (!fault || !input) return true
-  const told = made('p', { id: `${input.id}-fault`, className: 'error', textContent: fault })
+  const told = element('p', { id: `${input.id}-fault`, className: 'error', textContent: fault })
   input.setAttribute('aria-invalid', 'true')
   input.setAttribute('aria-describedby', told.id)
   place?.append(told)

@@ -1,9 +1,9 @@
 import { Editor } from '@tiptap/core'
 import { closeHistory } from '@tiptap/pm/history'
+import { element } from '../pictures/elements.ts'
 import { lengthOf } from './counting.ts'
 import { defused } from './defusing.ts'
 import { askForLink } from './link.ts'
-import { made } from './making.ts'
 import { CopySerializer, PasteParser } from './pasting.ts'
 import { readHtml } from './reading.ts'
 import { extensions } from './schema/extensions.ts'
@@ -17,16 +17,17 @@ import { htmlOf } from './writing.ts'
  */
 export function enhance(textarea: HTMLTextAreaElement): void {
   const language = textarea.dataset.lang ?? textarea.lang ?? ''
-  const length = made('p', { className: 'length' })
-  const said = made('p', { className: 'said' })
+  const length = element('p', { className: 'length' })
+  const said = element('p', { className: 'said' })
   said.setAttribute('role', 'status')
-  const page = made('div', { className: 'page' })
+  const page = element('div', { className: 'page' })
   // What the form hears of is the textarea.
   page.addEventListener('input', (event) => event.stopPropagation())
   const editor = new Editor({
     element: page,
     injectCSS: false,
     extensions,
+    editable: !textarea.readOnly && !textarea.disabled,
     content: { type: 'doc', content: [{ type: 'p' }] },
     editorProps: {
       attributes: attributesOf(textarea, language),
@@ -54,7 +55,7 @@ export function enhance(textarea: HTMLTextAreaElement): void {
   textarea.addEventListener('masthead:replaced', () => take(true))
 
   const toolbar = toolbarFor(editor)
-  const rich = made('div', { className: 'rich' }, toolbar, page, made('div', { className: 'foot' }, length, said))
+  const rich = element('div', { className: 'rich' }, toolbar, page, element('div', { className: 'foot' }, length, said))
   rich.addEventListener('keydown', (event) => {
     const isCommand = event.ctrlKey || event.metaKey
     if (isCommand && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'k') {
@@ -63,6 +64,7 @@ export function enhance(textarea: HTMLTextAreaElement): void {
     } else if (event.altKey && event.key === 'F10') toolbar.querySelector<HTMLElement>('[tabindex="0"]')?.focus()
   })
   for (const label of textarea.labels) label.addEventListener('click', () => editor.commands.focus())
+  standUnder(document.querySelector('.story-head'), rich)
   textarea.hidden = true
   // A field that cannot be seen cannot be asked for.
   textarea.required = false
@@ -106,4 +108,13 @@ function attributesOf(textarea: HTMLTextAreaElement, language: string): Record<s
     ...(language && { lang: language }),
     ...(textarea.dir && { dir: textarea.dir }),
   }
+}
+
+/** The toolbar sticks below what sticks to the top of the page already, however many lines that takes. */
+function standUnder(head: Element | null, rich: HTMLElement): void {
+  if (!head) return
+  const watch = new ResizeObserver(() => {
+    rich.style.setProperty('--under', `${head.getBoundingClientRect().height - 1}px`)
+  })
+  watch.observe(head)
 }

@@ -1,6 +1,6 @@
 import type { Editor } from '@tiptap/core'
+import { element } from '../pictures/elements.ts'
 import { askFor } from './asking.ts'
-import { made } from './making.ts'
 
 interface Found {
   items: { url: string; headline: string }[]
@@ -12,8 +12,8 @@ const PAUSE_MS = 200
 
 /** Asks for a live story of this paper and puts the way to it on a line of its own. */
 export function askForStory(editor: Editor): void {
-  const results = made('ul', { className: 'lines' })
-  const said = made('p', { className: 'hint', role: 'status' })
+  const results = element('ul', { className: 'lines' })
+  const said = element('p', { className: 'hint', role: 'status' })
   let chosen = false
   const { dialog, input } = askFor({
     title: 'A story of this paper',
@@ -47,13 +47,13 @@ export function askForStory(editor: Editor): void {
   }
 
   function lineOf(href: string, headline: string): HTMLElement {
-    const choice = made('button', { type: 'button', className: 'choice', textContent: headline })
+    const choice = element('button', { type: 'button', className: 'choice', textContent: headline })
     choice.addEventListener('click', () => {
       chosen = true
       const card = { type: 'card', attrs: { href }, content: [{ type: 'text', text: headline }] }
       editor.chain().focus().insertContent(card).run()
       dialog.close()
     })
-    return made('li', {}, choice)
+    return element('li', {}, choice)
   }
 }

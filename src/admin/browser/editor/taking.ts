@@ -1,5 +1,6 @@
 import type { Editor } from '@tiptap/core'
 import type { EditorProps } from '@tiptap/pm/view'
+import { filesIn } from '../pictures/uploading.ts'
 import { playerAt } from './embed.ts'
 import { linkAddress } from './link.ts'
 import { askForPicture } from './picture.ts'
@@ -45,10 +46,6 @@ function takeAddress(editor: Editor, words: string): boolean {
   }
   const href = linkAddress(words)
   return !selection.empty && href !== null && editor.chain().setMark('a', { href }).run()
-}
-
-function filesIn(data: DataTransfer | null): File[] {
-  return [...(data?.files ?? [])].filter(({ type }) => type.startsWith('image/'))
 }
 
 function hasWords(html: string): boolean {

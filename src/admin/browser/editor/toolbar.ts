@@ -1,5 +1,5 @@
 import type { Editor } from '@tiptap/core'
-import { made } from './making.ts'
+import { element } from '../pictures/elements.ts'
 import { TABLE_TOOLS } from './table-tools.ts'
 import { MORE, TOOLS, type Tool, UNDOING } from './tools.ts'
 
@@ -14,7 +14,7 @@ export function toolbarFor(editor: Editor): HTMLElement {
   const more = rowOf(MORE)
   const table = rowOf(TABLE_TOOLS)
   more.hidden = table.hidden = true
-  const opener = made('button', { type: 'button', textContent: 'More', 'aria-expanded': 'false' })
+  const opener = element('button', { type: 'button', textContent: 'More', ariaExpanded: 'false' })
   opener.addEventListener('click', () => {
     more.hidden = !more.hidden
     opener.setAttribute('aria-expanded', String(!more.hidden))
@@ -24,7 +24,7 @@ export function toolbarFor(editor: Editor): HTMLElement {
   const undoing = groupOf(UNDOING)
   undoing.classList.add('undoing')
   first.append(undoing)
-  const toolbar = made('div', { className: 'tools', 'aria-label': 'Writing tools' }, first, more, table)
+  const toolbar = element('div', { className: 'tools', ariaLabel: 'Writing tools' }, first, more, table)
   toolbar.setAttribute('role', 'toolbar')
   toolbar.addEventListener('keydown', (event) => walk(event, editor))
   toolbar.addEventListener('focusin', ({ target }) => stopAt(target))
@@ -36,17 +36,17 @@ export function toolbarFor(editor: Editor): HTMLElement {
   return toolbar
 
   function rowOf(groups: Tool[][]): HTMLElement {
-    return made('div', { className: 'row' }, ...groups.map(groupOf))
+    return element('div', { className: 'row' }, ...groups.map(groupOf))
   }
 
   function groupOf(tools: Tool[]): HTMLElement {
-    return made('span', { className: 'group' }, ...tools.map(buttonOf))
+    return element('span', { className: 'group' }, ...tools.map(buttonOf))
   }
 
   function buttonOf(tool: Tool): HTMLElement {
     const keys = keysOf(tool)
     const title = keys ? `${tool.name} (${keys})` : tool.name
-    const button = made('button', { type: 'button', title, 'aria-label': tool.name }, tool.sign)
+    const button = element('button', { type: 'button', title, ariaLabel: tool.name }, tool.sign)
     button.addEventListener('click', () => {
       if (button.getAttribute('aria-disabled') !== 'true') tool.run(editor)
     })

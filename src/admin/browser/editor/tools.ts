@@ -56,7 +56,7 @@ export const TOOLS: Tool[][] = [
     {
       sign: 'Quote',
       name: 'Quote',
-      keys: 'Mod Shift 9',
+      keys: 'Mod Shift B',
       isOn: (editor) => editor.isActive('blockquote'),
       run: (editor) => editor.chain().focus().toggleWrap('blockquote').run(),
     },

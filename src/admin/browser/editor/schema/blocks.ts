@@ -34,9 +34,11 @@ export const headings = [2, 3, 4].map((level) =>
 )
 
 export const quote = kept('blockquote', {
+  // Before bold, which would take its key with Shift as well.
+  priority: 110,
   content: 'block+',
   defining: true,
-  addKeyboardShortcuts: () => ({ 'Mod-Shift-9': ({ editor }) => editor.commands.toggleWrap('blockquote') }),
+  addKeyboardShortcuts: () => ({ 'Mod-Shift-b': ({ editor }) => editor.commands.toggleWrap('blockquote') }),
   addInputRules() {
     return [wrappingInputRule({ find: /^\s*>\s$/, type: this.type })]
   },
