@@ -40,7 +40,7 @@ export function showAbout(c: DeskContext, page: Page, { story, content }: { stor
     c,
     {
       title: `${page.title}: ${article.headline}`,
-      at: '/admin/articles/',
+      at: article.kind === 'page' ? '/admin/pages/' : '/admin/articles/',
       status: page.refused?.status,
       scripts: page.scripts ?? [],
     },
