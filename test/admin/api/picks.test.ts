@@ -179,7 +179,10 @@ it('the clock’s own choice leaves out what editors weigh nothing, and says rea
   const clock = async () =>
     (await told<{ items: { article: Article; reads: number; reason: string }[] }>(await call('GET', '/picks/clock')))
       .items
-  expect((await clock())[0]).toMatchObject({ article: { slug: 'chess' }, reads: 7, reason: 'Read much lately' })
+  expect((await clock()).find(({ article }) => article.slug === 'chess')).toMatchObject({
+    reads: 7,
+    reason: 'Read much lately',
+  })
   const now = await told(await call('GET', `/articles/${chess.id}`))
   await save(now, { weight: 0 })
   expect((await clock()).map(({ article }) => article.slug)).not.toContain('chess')
