@@ -41,6 +41,9 @@ async function fileOf(name: string, picture: Sharp = photograph()) {
   return { name, mimeType: 'image/jpeg', buffer: await picture.jpeg().toBuffer() }
 }
 
+/** However slow the machine is. */
+const PATIENT = { timeout: 30_000 }
+
 interface Stored {
   key: string
   url: string
@@ -203,15 +206,11 @@ it('a story is given a picture from the library, with what is said of it there',
   await dialog.getByRole('button', { name: /lighthouse/ }).waitFor()
   expect(await violationsOn(page)).toEqual([])
   await dialog.getByLabel('Search the library').fill('grell')
-  await expect.poll(() => dialog.locator('.plate').count()).toBe(1)
+  await expect.poll(() => dialog.locator('.plate').count(), PATIENT).toBe(1)
   await dialog.getByRole('button', { name: /lighthouse/ }).press('Enter')
-  await dialog.waitFor({ state: 'detached' })
   const said = (name: string) => page.locator(`[name="image-${name}"]`).inputValue()
-  expect([await said('url'), await said('alt'), await said('credit')]).toEqual([
-    url,
-    'The lighthouse at Grell',
-    'Ada Marlowe',
-  ])
+  await expect.poll(() => said('url'), PATIENT).toBe(url)
+  expect([await said('alt'), await said('credit')]).toEqual(['The lighthouse at Grell', 'Ada Marlowe'])
   await page.getByRole('button', { name: 'Remove it' }).click()
   expect([await said('url'), await said('alt')]).toEqual(['', ''])
 })
@@ -222,8 +221,9 @@ it('a picture that is pasted into the dialog is stored and chosen at once; what 
   await page.getByRole('button', { name: 'Choose a picture' }).click()
   await page.getByRole('dialog').waitFor()
   await hand('paste', 'pasted-here.jpg', 'dialog')
-  await page.getByRole('dialog').waitFor({ state: 'detached' })
-  expect(await page.locator('[name="image-url"]').inputValue()).toMatch(/^\/media\/[0-9a-f]{32}\.jpg$/)
+  await expect
+    .poll(() => page.locator('[name="image-url"]').inputValue(), PATIENT)
+    .toMatch(/^\/media\/[0-9a-f]{32}\.jpg$/)
   expect(await page.locator('[name="image-caption"]').inputValue()).toBe('Typed before')
 })
 
@@ -233,7 +233,7 @@ it('Escape closes the dialog, chooses nothing, and gives the focus back', async 
   await choose.press('Enter')
   await page.getByRole('dialog').waitFor()
   await page.keyboard.press('Escape')
-  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await expect.poll(() => page.locator('dialog').count(), PATIENT).toBe(0)
   expect(await choose.evaluate((button) => button === document.activeElement)).toBe(true)
   expect(await page.locator('[name="image-url"]').inputValue()).toBe('')
 })
