@@ -59,7 +59,7 @@ export async function showName(
   const shown: Typed = { ...named, ...defined(typed ?? {}) }
   return showPage(
     c,
-    { title: named.name, at, scripts: ['board'], status: refused?.status },
+    { title: named.name, at, scripts: ['board', 'picker'], status: refused?.status },
     <>
       <h1>{named.name}</h1>
       <p class="quiet">

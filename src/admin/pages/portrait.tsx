@@ -28,9 +28,9 @@ export async function pictureIn(c: DeskContext): Promise<{ picture?: Picture | n
 export const Portrait: FC<{ picture: Picture | null; refused: Refused | undefined }> = ({ picture, refused }) => {
   const errors = (refused?.errors ?? []).filter(({ path }) => path === 'picture.file').map(({ message }) => message)
   return (
-    <fieldset class="flow portrait">
+    <fieldset class="flow portrait" data-picture>
       <legend>Picture</legend>
-      {picture && <img src={picture.url} alt={picture.alt} width="112" height="112" />}
+      <div data-preview>{picture && <img src={picture.url} alt={picture.alt} width="112" height="112" />}</div>
       <div class="field">
         <label for="picture-file">{picture ? 'Another picture' : 'Choose a file'}</label>
         <p class="hint" id="picture-file-hint">
