@@ -92,5 +92,8 @@ async function sweep({ room, now }: Run) {
   await forgetOldKeys(room.db, now)
   await forgetOldReads(room.db, now)
   await forgetOldCopies(room.db, now)
+  // Once a night: readers' isolates do not carry it.
+  const { forgetOldSessions } = await import('./staff/sessions.ts')
+  await forgetOldSessions(room.db, now)
   return 'swept'
 }

@@ -11,6 +11,15 @@ export async function findActiveMember(db: Database, email: string) {
   return row ?? null
 }
 
+/** Whether this member may come in at all. */
+export async function isActive(db: Database, id: string): Promise<boolean> {
+  const [row] = await db
+    .select({ id: members.id })
+    .from(members)
+    .where(and(eq(members.id, id), isNull(members.deactivatedAt)))
+  return row !== undefined
+}
+
 /** Whether anybody owns the paper by a name of their own. */
 export async function hasOwner(db: Database): Promise<boolean> {
   const [row] = await db

@@ -7,7 +7,7 @@ import { listMembers } from '../../staff/reading.ts'
 import { type DeskContext, type DeskEnv, need, pageOf } from '../desk.ts'
 import { body, page, query, words } from '../input.ts'
 import { sendInvitation } from '../sign-in/letters.tsx'
-import { LINK_MINUTES, linkFor } from '../sign-in/links.ts'
+import { linkFor } from '../sign-in/links.ts'
 import { BOOTSTRAP } from '../who.ts'
 import { told } from './describe.ts'
 import { linkShape, memberShape, membersShape } from './shapes.ts'
@@ -69,7 +69,7 @@ export const staffApi = new Hono<DeskEnv>()
         ? await findOrFirst(db, c.env.OWNER_EMAIL, { ownerEmail: c.env.OWNER_EMAIL, now })
         : null
       if (!owner) return problem(409, 'OWNER_EMAIL names nobody who may sign in.')
-      return c.json({ url: await linkFor(c.env, owner.email, { minutes: LINK_MINUTES, now }) }, 201)
+      return c.json({ url: await linkFor(c.env, db, { email: owner.email, now }) }, 201)
     },
   )
 

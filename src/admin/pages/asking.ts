@@ -2,9 +2,11 @@ import { z } from 'zod'
 import type { DeskContext } from '../desk.ts'
 import { passOn } from '../passing.ts'
 
+export const STATUSES = [400, 401, 403, 404, 405, 409, 412, 413, 415, 422, 428, 429, 503] as const
+
 /** What the API said no to, and why. */
 export interface Refused {
-  status: 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 428 | 429 | 503
+  status: (typeof STATUSES)[number]
   detail: string
   errors: { path: string; message: string }[]
   /** Where somebody else saved first: the article as it is now. */
@@ -14,7 +16,7 @@ export interface Refused {
 /** An answer of the API: what it gave, or why it refused. */
 export type Answered<T> = { done: T; etag: string | null } | { refused: Refused }
 
-const problemDocument = z.object({
+export const problemDocument = z.object({
   status: z.number(),
   detail: z.string(),
   errors: z.array(z.object({ path: z.string(), message: z.string() })).default([]),

@@ -2,8 +2,9 @@ import { Hono, type MiddlewareHandler } from 'hono'
 import { problem } from '../../platform/problem.ts'
 import type { DeskEnv } from '../desk.ts'
 import { readAtMost } from '../input.ts'
+import { onward } from '../sign-in/onward.ts'
 import { bannerPage } from './banner.tsx'
-import { showKept } from './errors.tsx'
+import { showKept, showProblem } from './errors.tsx'
 import { homePage } from './home.tsx'
 import { writingPage } from './writing.tsx'
 
@@ -25,9 +26,13 @@ export function pagesDoor(enter: MiddlewareHandler<DeskEnv>): Hono<DeskEnv> {
   })
   pages.use('/admin/*', async (c, next) => {
     const answer = await enter(c, next)
-    if (answer?.status !== 401) return answer || undefined
+    if (!answer) return undefined
+    if (answer.status !== 401) return showProblem(c, answer)
     // What was written before the session was over is given back with the way in.
-    return c.req.method === 'POST' ? showKept(c, 'You are signed out') : c.redirect('/admin/sign-in/', 303)
+    if (c.req.method === 'POST') return showKept(c, 'You are signed out', 401)
+    const { pathname, search } = new URL(c.req.url)
+    const to = onward(pathname + search)
+    return c.redirect(to === '/admin/' ? '/admin/sign-in/' : `/admin/sign-in/?${new URLSearchParams({ to })}`, 303)
   })
   pages.route('/', homePage)
   pages.route('/', bannerPage)
