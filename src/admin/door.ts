@@ -72,8 +72,8 @@ async function welcome(c: DeskContext, open: Open) {
   const now = new Date()
   const known = await recognise(c.req.raw, { env: c.env, context: c.executionCtx, db: room.db, now })
   if (known instanceof Response) return known
-  const { member, session } = known
-  return { member, session, db: room.db, room, now, siteUrl: c.env.SITE_URL }
+  const { member, by, session } = known
+  return { member, by, session, db: room.db, room, now, siteUrl: c.env.SITE_URL }
 }
 
 function isApi(c: DeskContext): boolean {

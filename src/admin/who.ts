@@ -14,6 +14,7 @@ export const BOOTSTRAP: Member = { id: 'admin-token', name: 'Owner', role: 'owne
 
 export interface Recognised {
   member: Member
+  by: 'token' | 'session' | 'access'
   /** Where they came with a cookie. */
   session?: Session
 }
@@ -43,7 +44,7 @@ export async function recognise(request: Request, asked: Asked): Promise<Recogni
   if (lack) return problem(503, lack)
   const session = await sessionOf(request, asked)
   return session
-    ? { member: session.member, session }
+    ? { member: session.member, by: 'session', session }
     : unknown('Sign in, or send a token as "Authorization: Bearer …".')
 }
 
@@ -58,9 +59,9 @@ async function recogniseToken(
   token: string,
   { env, db, now }: Asked,
 ): Promise<Recognised | Response> {
-  if (env.ADMIN_TOKEN && (await isSame(token, env.ADMIN_TOKEN))) return { member: BOOTSTRAP }
+  if (env.ADMIN_TOKEN && (await isSame(token, env.ADMIN_TOKEN))) return { member: BOOTSTRAP, by: 'token' }
   const member = await findBearer(db, token, now)
-  if (member) return { member }
+  if (member) return { member, by: 'token' }
   const { success } = await env.SIGN_IN_LIMIT.limit({ key: addressOf(request) })
   if (!success) return tooMany('Too many wrong tokens. Wait a minute and try again.')
   return unknown('This token is wrong, or it was revoked.')
@@ -69,7 +70,9 @@ async function recogniseToken(
 async function recogniseAccess({ context, db }: Asked): Promise<Recognised | Response> {
   const identity = await context.access?.getIdentity()
   const member = identity?.email ? await findActiveMember(db, identity.email) : null
-  return member ? { member } : problem(403, 'You are not a member of this desk. Ask its owner to invite your address.')
+  return member
+    ? { member, by: 'access' }
+    : problem(403, 'You are not a member of this desk. Ask its owner to invite your address.')
 }
 
 function unknown(detail: string): Response {

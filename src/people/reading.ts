@@ -1,4 +1,4 @@
-import { asc, gt } from 'drizzle-orm'
+import { asc, gt, inArray } from 'drizzle-orm'
 import type { Database } from '../platform/database.ts'
 import { people } from './table.ts'
 
@@ -10,4 +10,13 @@ export async function listPeople(db: Database, { limit, after }: { limit: number
     .where(after ? gt(people.id, after) : undefined)
     .orderBy(asc(people.id))
     .limit(limit)
+}
+
+/** These people, those of them that there are. At most a hundred. */
+export async function listPeopleOf(db: Database, ids: readonly string[]) {
+  if (ids.length === 0) return []
+  return db
+    .select({ id: people.id, slug: people.slug, name: people.name })
+    .from(people)
+    .where(inArray(people.id, ids.slice(0, 100)))
 }
