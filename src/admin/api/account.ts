@@ -1,10 +1,11 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { listPeopleOf } from '../../people/reading.ts'
+import { refuse } from '../../platform/problem.ts'
 import { changeMember } from '../../staff/changing.ts'
 import { findMember } from '../../staff/reading.ts'
 import { endOtherSessions, endSession, listSessions } from '../../staff/sessions.ts'
-import { type DeskContext, type DeskEnv, missing, need } from '../desk.ts'
+import { type DeskContext, type DeskEnv, missing } from '../desk.ts'
 import { body, words } from '../input.ts'
 import { deviceOf } from '../sign-in/device.ts'
 import { told } from './describe.ts'
@@ -68,9 +69,9 @@ export const accountApi = new Hono<DeskEnv>()
   .route('/passkeys', passkeysApi)
 
 /** Whoever is here in person. */
-export function personOf(c: DeskContext) {
+function personOf(c: DeskContext) {
   const desk = c.get('desk')
-  need(desk.by !== 'token', 'do this with a token: it is for people, who sign in')
+  if (desk.by === 'token') refuse(403, 'This is for people, who sign in. A token has no account.')
   return desk
 }
 

@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { problem } from '../../platform/problem.ts'
+import { problem, refuse } from '../../platform/problem.ts'
 import { listPasskeys, notePasskey, removePasskey, renamePasskey } from '../../staff/passkeys.ts'
-import { type DeskContext, type DeskEnv, missing, need } from '../desk.ts'
+import { type DeskContext, type DeskEnv, missing } from '../desk.ts'
 import { body, words } from '../input.ts'
 import { told } from './describe.ts'
 import { challengeShape, passkeyShape, passkeysShape } from './shapes.ts'
@@ -102,6 +102,6 @@ export const passkeysApi = new Hono<DeskEnv>()
 /** Only who came with a session: a token opens the desk itself, and so does Cloudflare Access. */
 function signedIn(c: DeskContext) {
   const desk = c.get('desk')
-  need(desk.by === 'session', 'have passkeys unless you sign in here')
+  if (desk.by !== 'session') refuse(403, 'Sign in here first: a passkey takes the place of a link.')
   return desk
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { refuse } from '../../platform/problem.ts'
 import type { DeskContext } from '../desk.ts'
 import { passOn } from '../passing.ts'
 
@@ -50,4 +51,11 @@ export async function ask<T>(
   if (answer.ok)
     return { done: text === '' ? undefined : JSON.parse(text), etag: answer.headers.get('etag') } as Answered<T>
   return { refused: problemDocument.parse(JSON.parse(text)) as Refused }
+}
+
+/** What a page is about: where the API refuses it there is no page, but the refusal in its place. */
+export async function given<T>(c: DeskContext, path: string): Promise<T> {
+  const answer = await ask<T>(c, 'GET', path)
+  if ('done' in answer) return answer.done
+  return refuse(answer.refused.status, answer.refused.detail)
 }

@@ -1,11 +1,15 @@
 import { Hono, type MiddlewareHandler } from 'hono'
-import { problem } from '../../platform/problem.ts'
 import type { DeskEnv } from '../desk.ts'
 import { readAtMost } from '../input.ts'
 import { onward } from '../sign-in/onward.ts'
+import { accountPage } from './account.tsx'
+import { auditPage } from './audit.tsx'
 import { bannerPage } from './banner.tsx'
-import { showKept, showProblem } from './errors.tsx'
+import { showKept, showProblem, showTurnedAway } from './errors.tsx'
 import { homePage } from './home.tsx'
+import { memberPage } from './member.tsx'
+import { staffPage } from './staff.tsx'
+import { tokensPage } from './tokens.tsx'
 import { writingPage } from './writing.tsx'
 
 /** A picture with what is said of it, or the longest story. */
@@ -20,7 +24,8 @@ export function pagesDoor(enter: MiddlewareHandler<DeskEnv>): Hono<DeskEnv> {
     const type = c.req.header('content-type') ?? ''
     const form =
       bytes && (await new Response(bytes, { headers: { 'content-type': type } }).formData().catch(() => null))
-    if (!form) return problem(bytes ? 415 : 413, bytes ? 'The form cannot be read.' : 'Send at most 10 MiB.')
+    if (!bytes) return showTurnedAway(c, 413, 'Send at most 10 MiB.')
+    if (!form) return showTurnedAway(c, 415, 'The form cannot be read.')
     c.set('form', form)
     return next()
   })
@@ -37,5 +42,10 @@ export function pagesDoor(enter: MiddlewareHandler<DeskEnv>): Hono<DeskEnv> {
   pages.route('/', homePage)
   pages.route('/', bannerPage)
   pages.route('/', writingPage)
+  pages.route('/', staffPage)
+  pages.route('/', memberPage)
+  pages.route('/', tokensPage)
+  pages.route('/', auditPage)
+  pages.route('/', accountPage)
   return pages
 }

@@ -9,13 +9,19 @@ export function showKept(c: DeskContext, title: string, status: 401 | 503 = 503)
   return showBare(c, { title, status }, <Kept title={title} path={c.req.path} form={c.get('form')} />)
 }
 
+const HEADINGS: { [status in Refused['status']]?: string } = {
+  403: 'You cannot come in',
+  429: 'Wait a minute',
+  503: 'The desk is closed',
+}
+
 /** Whoever is not let in, and why. */
 export function showTurnedAway(c: DeskContext, status: Refused['status'], why: string): Response {
   return showBare(
     c,
-    { title: 'Not here', status },
+    { title: HEADINGS[status] ?? 'Not done', status },
     <>
-      <h1>{status === 429 ? 'Wait a minute' : 'You cannot come in'}</h1>
+      <h1>{HEADINGS[status] ?? 'Not done'}</h1>
       <p>{why}</p>
       <p>
         <a href="/">To the paper</a>
