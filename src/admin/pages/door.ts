@@ -1,11 +1,12 @@
 import { Hono, type MiddlewareHandler } from 'hono'
-import type { DeskEnv } from '../desk.ts'
+import { type DeskEnv, need } from '../desk.ts'
 import { readAtMost } from '../input.ts'
 import { onward } from '../sign-in/onward.ts'
 import { accountPage } from './account.tsx'
 import { auditPage } from './audit.tsx'
 import { bannerPage } from './banner.tsx'
 import { showKept, showProblem, showTurnedAway } from './errors.tsx'
+import { mayOpen } from './frame.tsx'
 import { homePage } from './home.tsx'
 import { memberPage } from './member.tsx'
 import { staffPage } from './staff.tsx'
@@ -38,6 +39,10 @@ export function pagesDoor(enter: MiddlewareHandler<DeskEnv>): Hono<DeskEnv> {
     const { pathname, search } = new URL(c.req.url)
     const to = onward(pathname + search)
     return c.redirect(to === '/admin/' ? '/admin/sign-in/' : `/admin/sign-in/?${new URLSearchParams({ to })}`, 303)
+  })
+  pages.use('/admin/*', (c, next) => {
+    need(mayOpen(c.get('desk').member, c.req.path), 'open this page')
+    return next()
   })
   pages.route('/', homePage)
   pages.route('/', bannerPage)
