@@ -26,6 +26,18 @@ const SAID: Record<string, string> = {
   'picture-stored': 'The picture is in the library. Say what it shows.',
   'pictures-stored': 'The pictures are in the library. Say what each of them shows.',
   'picture-deleted': 'The picture is deleted.',
+  invited: 'They are invited: a letter with a link is on its way.',
+  'invited-unsent': 'They are a member now, but their letter could not be sent. Send the invitation again.',
+  'member-changed': 'Changed. It holds from their next click on.',
+  'member-out': 'They are signed out everywhere.',
+  deactivated: 'They are not let in any more. Their sessions and tokens are over.',
+  reactivated: 'They may come in again. They ask for a link, as at first.',
+  'token-revoked': 'The token is revoked. Whatever still uses it is refused.',
+  'session-ended': 'Signed out there.',
+  'sessions-ended': 'You are signed out everywhere but here.',
+  'passkey-added': 'The passkey is kept. Next time you can sign in with it.',
+  'passkey-renamed': 'The passkey has its new name.',
+  'passkey-removed': 'The passkey is removed. It opens nothing here any more.',
   'signed-out': 'You are signed out.',
 }
 
