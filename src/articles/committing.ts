@@ -129,7 +129,9 @@ function refile(db: Database, id: string, { topics, authors, related: relatedIds
             .onConflictDoUpdate({ target: [articleTopics.articleId, articleTopics.topicId], set: moved }),
         ]
       : []),
-    ...(authors ? [db.delete(articlePeople).where(others(articlePeople.articleId, articlePeople.personId, authors))] : []),
+    ...(authors
+      ? [db.delete(articlePeople).where(others(articlePeople.articleId, articlePeople.personId, authors))]
+      : []),
     ...(authors?.length
       ? [
           db
