@@ -99,6 +99,22 @@ export function partFrom<T extends { place: string }>(rows: readonly T[], { afte
   }
 }
 
+/** Nobody counts further by eye. */
+export const COUNTED_AT_MOST = 99
+
+/** How many there are of the states that are worked on; one more than are counted, if there are more. */
+export function askCounts(db: Database, createdBy?: string) {
+  const own = createdBy ? sql` and a.created_by = ${createdBy}` : sql``
+  const some = (status: Status) => sql`(select count(*) from (select 1 from articles a
+    where a.status = ${status} and a.kind = 'article'${own} limit ${COUNTED_AT_MOST + 1}))`
+  return db
+    .select({
+      status: sql<Status>`s.value`,
+      count: sql<number>`case s.value when 'draft' then ${some('draft')} else ${some('scheduled')} end`,
+    })
+    .from(sql`json_each('["draft", "scheduled"]') s`)
+}
+
 type By = 'page' | 'state' | 'author' | 'words' | 'topic' | 'all'
 
 interface Walk {

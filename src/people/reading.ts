@@ -11,3 +11,10 @@ export async function listPeople(db: Database, { limit, after }: { limit: number
     .orderBy(asc(people.id))
     .limit(limit)
 }
+
+const OFFERED = 200
+
+/** The first names of the alphabet, to choose from. */
+export function askPeopleNames(db: Database) {
+  return db.select({ slug: people.slug, name: people.name }).from(people).orderBy(asc(people.nameKey)).limit(OFFERED)
+}

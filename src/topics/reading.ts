@@ -35,3 +35,10 @@ export async function listTopics(db: Database, { limit, after }: { limit: number
     .orderBy(asc(topics.id))
     .limit(limit)
 }
+
+const OFFERED = 200
+
+/** The first topics of the alphabet, to choose from. */
+export function askTopicNames(db: Database) {
+  return db.select({ slug: topics.slug, name: topics.name }).from(topics).orderBy(asc(topics.nameKey)).limit(OFFERED)
+}

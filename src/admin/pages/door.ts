@@ -2,9 +2,12 @@ import { Hono, type MiddlewareHandler } from 'hono'
 import { problem } from '../../platform/problem.ts'
 import type { DeskEnv } from '../desk.ts'
 import { readAtMost } from '../input.ts'
+import { articlesPage } from './articles.tsx'
 import { bannerPage } from './banner.tsx'
+import { calendarPage } from './calendar.tsx'
 import { showKept } from './errors.tsx'
 import { homePage } from './home.tsx'
+import { staticPages } from './static-pages.tsx'
 import { writingPage } from './writing.tsx'
 
 /** A picture with what is said of it, or the longest story. */
@@ -30,6 +33,9 @@ export function pagesDoor(enter: MiddlewareHandler<DeskEnv>): Hono<DeskEnv> {
     return c.req.method === 'POST' ? showKept(c, 'You are signed out') : c.redirect('/admin/sign-in/', 303)
   })
   pages.route('/', homePage)
+  pages.route('/', articlesPage)
+  pages.route('/', calendarPage)
+  pages.route('/', staticPages)
   pages.route('/', bannerPage)
   pages.route('/', writingPage)
   return pages
