@@ -49,10 +49,13 @@ export async function listDue(db: Database, { now, limit }: { now: Date; limit: 
     .limit(limit)
 }
 
-/** How many scheduled stories should be out by now. */
+/** How many scheduled stories should be out by now, and since when the first. */
 export function askDue(db: Database, now: Date) {
   return db
-    .select({ count: sql<number>`count(*)` })
+    .select({
+      count: sql<number>`count(*)`,
+      since: sql<Date | null>`min(${articles.scheduledFor})`.mapWith(articles.scheduledFor),
+    })
     .from(articles)
     .where(and(eq(articles.status, 'scheduled'), lte(articles.scheduledFor, now)))
 }
