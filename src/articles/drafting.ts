@@ -131,6 +131,8 @@ function rowOf(
     revision: 1,
     body,
     liveAt: null,
+    savedAt: act.now,
+    deskAt: null,
   }
 }
 

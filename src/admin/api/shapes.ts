@@ -54,7 +54,16 @@ export const articleShape = articleLine.extend({
   narration: z.null(),
 })
 
-export const articlesShape = listOf(articleLine)
+export const articlesShape = listOf(
+  articleLine.extend({
+    savedAt: moment.nullable(),
+    retractedAt: moment.nullable(),
+    topic: z.string().nullable(),
+    authors: z.array(z.string()),
+    /** Who has it open at the desk now. */
+    open: z.array(z.object({ id: z.string(), name: z.string() })),
+  }),
+)
 
 const revisionLine = z.object({ revision: z.int(), act: z.string(), at: moment, by: z.string() })
 export const revisionsShape = listOf(revisionLine)

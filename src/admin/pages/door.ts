@@ -4,9 +4,11 @@ import { readAtMost } from '../input.ts'
 import { onward } from '../sign-in/onward.ts'
 import { accountPage } from './account.tsx'
 import { addressPage } from './address.tsx'
+import { articlesPage } from './articles.tsx'
 import { auditPage } from './audit.tsx'
 import { bannerPage } from './banner.tsx'
 import { briefsPage } from './briefs.tsx'
+import { calendarPage } from './calendar.tsx'
 import { checklistPage } from './checklist.tsx'
 import { correctionPage } from './correction.tsx'
 import { showKept, showProblem, showTurnedAway } from './errors.tsx'
@@ -26,6 +28,7 @@ import { revisionsPage } from './revisions.tsx'
 import { schedulePage } from './schedule.tsx'
 import { settingsPage } from './settings.tsx'
 import { staffPage } from './staff.tsx'
+import { staticPages } from './static-pages.tsx'
 import { tokensPage } from './tokens.tsx'
 import { writingPage } from './writing.tsx'
 
@@ -61,6 +64,9 @@ export function pagesDoor(enter: MiddlewareHandler<DeskEnv>): Hono<DeskEnv> {
     return next()
   })
   pages.route('/', homePage)
+  pages.route('/', articlesPage)
+  pages.route('/', calendarPage)
+  pages.route('/', staticPages)
   pages.route('/', bannerPage)
   pages.route('/', libraryPage)
   pages.route('/', picturePage)

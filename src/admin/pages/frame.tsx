@@ -18,6 +18,8 @@ interface Page {
   status?: 200 | Refused['status'] | undefined
   /** Of what is going on, above the heading; by default what `?said=` names. */
   notice?: string | undefined
+  /** Where the page has asked for it already. */
+  site?: Site
 }
 
 interface Line {
@@ -61,7 +63,7 @@ export function mayOpen(member: Member, path: string): boolean {
 /** A page of the desk for whoever is signed in: the menu beside what is to be done. */
 export async function showPage(c: DeskContext, page: Page, content: Child): Promise<Response> {
   const { member, db, siteUrl } = c.get('desk')
-  const site = await findSite(db, siteUrl)
+  const site = page.site ?? (await findSite(db, siteUrl))
   const notice = page.notice ?? saidOf(c.req.query('said'))
   return show(
     c,
