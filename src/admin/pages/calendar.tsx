@@ -90,7 +90,7 @@ const Grid: FC<{ site: Site; now: Date; month: Month; due: Due[]; today: string 
       {weeksOf(month).map((week) => (
         <tr>
           {week.map((day) => {
-            if (!day) return <td class="beside" />
+            if (!day) return <td class="outside" />
             const own = due.filter(({ at }) => at >= day.starts && at < day.ends)
             const classes = [own.length === 0 && 'free', day.date === today && 'today'].filter(Boolean).join(' ')
             return (

@@ -49,7 +49,7 @@ export async function showConflict(c: DeskContext, { draft, base }: { draft: Dra
         <section class="versions">
           <h2>{label}</h2>
           <p class="quiet">{both ? 'You both changed this.' : 'Only they changed this: their words are taken.'}</p>
-          <div class="pair">
+          <div class="side-by-side">
             <div>
               <h3 id={`theirs-${name}`}>{name === 'body' ? 'From theirs to yours' : 'Theirs'}</h3>
               <section class="version" aria-labelledby={`theirs-${name}`} tabindex={0}>

@@ -48,7 +48,7 @@ export const Headline: FC<{ line: { id: string; headline: string } }> = ({ line 
 /** "Ada and Ben are editing": who has it open now. */
 export const Editing: FC<{ line: Pick<Line, 'open'>; member: Member }> = ({ line, member }) => {
   const words = editingInWords(line.open, member)
-  return words ? <span class="editing">{words}</span> : null
+  return words ? <span class="open-now">{words}</span> : null
 }
 
 /** Who is at it, in words; empty for nobody. */
