@@ -108,5 +108,5 @@ it('an author and a contributor look at their own only; whoever is not signed in
   await open(contributor, pageOf(theirs.id))
   await open(author, pageOf(theirs.id), 403)
   expect((await visit(pageOf(theirs.id), posted(author, { headline: 'Mine' }))).status).toBe(403)
-  expect((await visit(pageOf(theirs.id))).headers.get('location')).toBe('/admin/sign-in/')
+  expect((await visit(pageOf(theirs.id))).headers.get('location')).toMatch(/^\/admin\/sign-in\//)
 })
