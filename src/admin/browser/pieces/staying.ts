@@ -1,4 +1,4 @@
-import { announce } from './moving.ts'
+import { replace } from './replacing.ts'
 
 const NOT_SAVED =
   'This is not saved: there is no connection, or you are signed out. It stands here still. Press Save when you are back.'
@@ -84,32 +84,4 @@ function fail(form: HTMLFormElement): void {
   const refusal = Object.assign(document.createElement('div'), { className: 'refusal', role: 'alert' })
   refusal.append(words)
   form.prepend(refusal)
-}
-
-/** Shows the answer; the focus stays on the same button of the same row, and what was said is said on. */
-function replace(form: HTMLFormElement, answer: HTMLFormElement): void {
-  const said = form.querySelector('[data-said]')?.textContent ?? ''
-  const focused = document.activeElement instanceof HTMLElement ? document.activeElement : null
-  const row = focused?.closest<HTMLElement>('[data-row]')?.dataset.row
-  const [act] = focused instanceof HTMLButtonElement ? focused.value.split(':') : []
-  const story = form.querySelector<HTMLInputElement>('[name=story]')?.value
-  const wasInside = focused !== null && form.contains(focused)
-  form.replaceChildren(...[...answer.childNodes].map((node) => document.importNode(node, true)))
-  const refusal = form.querySelector<HTMLElement>('#refusal')
-  if (refusal) {
-    refusal.focus()
-    return
-  }
-  announce(form, said)
-  const field = form.querySelector<HTMLInputElement>('[name=story]')
-  // What is half typed there was not meant by a row that moved.
-  if (field && story && row) field.value = story
-  if (!wasInside) return
-  const place = [...form.querySelectorAll<HTMLElement>('[data-row]')].find((one) => one.dataset.row === row)
-  const added = form.querySelector<HTMLElement>('[data-row]:last-child input:not([type=hidden])')
-  const button = place?.querySelector<HTMLButtonElement>(`button[value^="${act}:"]:enabled`)
-  const other = place?.querySelector<HTMLElement>('button:enabled')
-  const same = focused.id ? document.getElementById(focused.id) : null
-  const next = act === 'add' ? (form.querySelector<HTMLElement>('[name=story]') ?? added) : (button ?? other ?? same)
-  ;(next ?? form.querySelector<HTMLElement>('h2'))?.focus()
 }
