@@ -116,7 +116,9 @@ it('a picture is sent with the form, kept, and shown to readers', async () => {
   const answer = await visit('/admin/people/portrayed/', { method: 'POST', headers: ada.headers, body })
   expect(answer.status).toBe(303)
   const page = await read('/author/portrayed/')
-  expect(page).toMatch(/<div class="portrait"><img src="\/media\/[0-9a-f]+\.png" alt="Her face" width="1" height="1"/)
+  expect(page).toMatch(
+    /<figure class="portrait"><img src="\/media\/[0-9a-f]+\.png" alt="Her face" width="1" height="1"/,
+  )
   expect(page).toContain('<p class="about">Hers.</p>')
 })
 
@@ -136,7 +138,7 @@ it('what is no picture is refused, and the words stay', async () => {
 it('a picture is taken away', async () => {
   await publish({ headline: 'Once seen', authors: ['Once Seen'] })
   await call('PATCH', '/people/once-seen', { picture: { url: '/media/x.png', alt: 'x' } })
-  const form = { name: 'Once Seen', biography: '', 'picture-url': '/media/x.png', 'picture-none': 'on' }
+  const form = { name: 'Once Seen', biography: '', 'picture-url': '' }
   await visit('/admin/people/once-seen/', posted(ada, form))
   expect(await read('/author/once-seen/')).not.toContain('class="portrait"')
 })

@@ -6,7 +6,7 @@ export function dragIn(board: HTMLElement, dropped: (row: HTMLElement) => void):
     const handle = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-handle]') : null
     const row = handle?.closest<HTMLElement>('[data-row]')
     const list = row?.parentElement
-    if (!handle || !row || !list || event.button !== 0) return
+    if (!handle || !row || !list || event.button !== 0 || board.ariaBusy === 'true') return
     event.preventDefault()
     const before = [...list.children]
     handle.setPointerCapture(event.pointerId)
