@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { FC } from 'hono/jsx'
-import type { z } from 'zod'
+import { z } from 'zod'
+import { headlinesOf } from '../../articles/headlines.ts'
 import { findSite } from '../../settings/reading.ts'
 import type { Site } from '../../settings/site.ts'
 import type { deedsShape } from '../api/shapes.ts'
@@ -28,6 +29,8 @@ export const auditPage = new Hono<DeskEnv>().get(AT, async (c) => {
   const refused = 'refused' in answer ? answer.refused : undefined
   const { items, next } = 'done' in answer ? answer.done : { items: [], next: null }
   const site = await findSite(db, siteUrl)
+  const stories = items.flatMap(({ subject, subjectId }) => (subject === 'article' ? [subjectId] : []))
+  const headlines = await headlinesOf(db, stories)
   return showPage(
     c,
     { title: 'Audit log', at: AT, status: refused?.status },
@@ -60,7 +63,7 @@ export const auditPage = new Hono<DeskEnv>().get(AT, async (c) => {
       ) : (
         <ol class="lines log">
           {items.map((deed) => (
-            <Line {...{ site, deed, now }} />
+            <Line {...{ site, deed, now }} title={headlines.get(deed.subjectId)} />
           ))}
         </ol>
       )}
@@ -80,7 +83,21 @@ function filtersIn(query: Record<string, string>): { [name in (typeof FILTERS)[n
   return Object.fromEntries(FILTERS.flatMap((name) => (query[name] ? [[name, query[name]]] : [])))
 }
 
-const Line: FC<{ site: Site; deed: Deed; now: Date }> = ({ site, deed, now }) => {
+/** What a thing was called when it was done, where the line says so. */
+const titled = z.object({ headline: z.string() }).transform(({ headline }) => headline)
+const named = z.object({ name: z.string() }).transform(({ name }) => name)
+const addressed = z.object({ email: z.string() }).transform(({ email }) => email)
+const calledIn = z.union([titled, named, addressed]).optional().catch(undefined)
+
+interface Told {
+  site: Site
+  deed: Deed
+  now: Date
+  /** What it is called now. */
+  title: string | undefined
+}
+
+const Line: FC<Told> = ({ site, deed, now, title = calledIn.parse(deed.detail ?? undefined) }) => {
   const { name, id } = actorOf(deed.actor)
   const words = wordsOfDeed(deed.subject, deed.act)
   const place = placeOf(deed.subject, deed.subjectId)
@@ -93,6 +110,7 @@ const Line: FC<{ site: Site; deed: Deed; now: Date }> = ({ site, deed, now }) =>
         <p>
           <a href={`${AT}?${new URLSearchParams({ actor: id })}`}>{name}</a>{' '}
           {place ? <a href={place}>{words}</a> : words}
+          {title && <span class="quiet"> {title}</span>}
         </p>
         <details>
           <summary>More</summary>

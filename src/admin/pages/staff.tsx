@@ -56,7 +56,7 @@ async function show(
             </p>
           )}
         </section>
-        <section aria-labelledby="invite">
+        <section aria-labelledby="invite" class="flow">
           <h2 id="invite">Invite somebody</h2>
           <p class="quiet">They are sent a link that is good for a week. There are no passwords.</p>
           <form method="post" action={AT}>
@@ -89,7 +89,7 @@ const Line: FC<{ site: Site; member: Member; now: Date }> = ({ site, member, now
       {member.email}
       {member.byline && ` · writes as ${member.byline.name}`}
     </p>
-    <p class="quiet state">
+    <p class="quiet">
       <Presence {...{ site, member, now }} />
     </p>
   </li>

@@ -87,7 +87,7 @@ async function show(c: DeskContext, { written, refused, issued }: Shown = {}): P
             </p>
           )}
         </section>
-        <section aria-labelledby="make">
+        <section aria-labelledby="make" class="flow">
           <h2 id="make">Make one</h2>
           <form method="post" action={AT}>
             <Refusal refused={refused} />
@@ -147,7 +147,7 @@ const Line: FC<{ site: Site; token: Token; now: Date }> = ({ site, token, now })
         {token.member ? `Acts as ${token.member.name}` : 'A program of its own'} · made by {token.createdBy},{' '}
         <When site={site} at={token.createdAt} now={now} />
       </p>
-      <p class="quiet state">
+      <p class="quiet">
         {token.lastUsedAt ? (
           <>
             Last used <When site={site} at={token.lastUsedAt} now={now} />
