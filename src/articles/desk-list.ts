@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, isNotNull, type SQL, sql } from 'drizzle-orm'
 import { integer, type SQLiteColumn, type SQLiteSelect, sqliteTable } from 'drizzle-orm/sqlite-core'
 import { articlePeople } from '../people/table.ts'
 import type { Database } from '../platform/database.ts'
@@ -71,7 +71,7 @@ export function askLines(db: Database, filter: Filter, part: Part) {
     where w.article_id = articles.id and w.seen_at > ${part.now.getTime() - OPEN_MINUTES * 60_000})`.mapWith(openFrom)
   const walk = walkOf(filter)
   // What the next part begins behind: numbers and ids, with a point between.
-  const place = sql<string>`${sql.join(walk.keys, sql` || '.' || `)}`
+  const place = sql<string>`'' || ${sql.join(walk.keys, sql` || '.' || `)}`
   const query = db
     .select({ ...line, open, place })
     .from(articles)
@@ -82,6 +82,9 @@ export function askLines(db: Database, filter: Filter, part: Part) {
     kind && (walk.by === 'page' ? sql`articles.kind = 'page'` : sql`+articles.kind = ${kind}`),
     match !== undefined && (walk.by === 'words' ? sql`desk_search match ${match}` : says(match)),
     topic && (walk.by === 'topic' ? eq(articleTopics.topicId, idOf('topic', topic)) : isUnder('topic', topic)),
+    // A page that is live is in no list of what is live, though it may be filed.
+    status === 'published' && walk.by === 'topic' && isNotNull(articleTopics.liveAt),
+    status === 'published' && walk.by === 'author' && isNotNull(articlePeople.liveAt),
     author && (walk.by === 'author' ? eq(articlePeople.personId, idOf('person', author)) : isUnder('person', author)),
     createdBy && (walk.by === 'page' ? sql`+articles.created_by = ${createdBy}` : eq(articles.createdBy, createdBy)),
   ].flatMap((one) => (one ? [one] : []))
@@ -117,20 +120,23 @@ export function askCounts(db: Database, createdBy?: string) {
 
 type By = 'page' | 'state' | 'author' | 'words' | 'topic' | 'all'
 
+type Key = SQLiteColumn | SQL
+
 interface Walk {
   by: By
-  keys: SQLiteColumn[]
+  keys: Key[]
   isAscending: boolean
 }
 
 /** Which index a list walks: what is narrow goes before what is wide. Among a member's own, their index is always that. */
 function walkOf({ status, kind, match, topic, author, createdBy }: Filter): Walk {
-  const along = (by: By, ...keys: SQLiteColumn[]): Walk => ({
+  const along = (by: By, ...keys: Key[]): Walk => ({
     by,
     keys,
     isAscending: by === 'state' && status === 'scheduled',
   })
-  if (kind === 'page') return along('page', articles.id)
+  // So that the index of pages is walked, and not all articles in this order.
+  if (kind === 'page') return along('page', sql`+${articles.id}`)
   const isLive = status === 'published'
   if (status && (createdBy || !isLive)) return along('state', articles.deskAt, articles.id)
   if (createdBy) return along('all', articles.id)

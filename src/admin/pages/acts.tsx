@@ -29,7 +29,7 @@ const DONE: Record<string, string> = {
   file: 'filed',
   remove: 'took down',
   'take down': 'took down',
-  show: 'put up',
+  'put up': 'put up',
   store: 'added',
   rename: 'renamed',
   merge: 'merged',

@@ -58,29 +58,31 @@ async function show(c: DeskContext, asked: Asked, place: { after: string | undef
           ))}
         </ul>
       </nav>
-      <form class="filters" method="get" action={AT} role="search" aria-label="Articles">
-        {asked.status && <input type="hidden" name="status" value={asked.status} />}
-        <TextField name="q" label="Words" type="search" value={asked.q} maxlength={200} />
-        <Choice
-          name="topic"
-          label="Topic"
-          value={asked.topic}
-          options={[{ value: '', label: 'Any' }, ...withChosen(topics, asked.topic)]}
-        />
-        <TextField name="author" label="Author" list="people" value={asked.author} />
-        <datalist id="people">
-          {people.map(({ name }) => (
-            <option value={name} />
-          ))}
-        </datalist>
-        {isEditor && <Check name="mine" label="Only mine" checked={Boolean(asked.mine)} />}
-        <p class="acts">
-          <button type="submit" class="second">
-            Find
-          </button>
-          {isFiltered && <a href={pathOf({ status: asked.status })}>Clear</a>}
-        </p>
-      </form>
+      <search aria-label="Articles">
+        <form class="filters" method="get" action={AT}>
+          {asked.status && <input type="hidden" name="status" value={asked.status} />}
+          <TextField name="q" label="Words" type="search" value={asked.q} maxlength={200} />
+          <Choice
+            name="topic"
+            label="Topic"
+            value={asked.topic}
+            options={[{ value: '', label: 'Any' }, ...withChosen(topics, asked.topic)]}
+          />
+          <TextField name="author" label="Author" list="people" value={asked.author} />
+          <datalist id="people">
+            {people.map(({ name }) => (
+              <option value={name} />
+            ))}
+          </datalist>
+          {isEditor && <Check name="mine" label="Only mine" checked={Boolean(asked.mine)} />}
+          <p class="acts">
+            <button type="submit" class="second">
+              Find
+            </button>
+            {isFiltered && <a href={pathOf({ status: asked.status })}>Clear</a>}
+          </p>
+        </form>
+      </search>
       <p class="quiet">
         {isEditor ? '' : 'Your own stories, '}
         {isEditor ? `${order.charAt(0).toUpperCase()}${order.slice(1)}` : order}.

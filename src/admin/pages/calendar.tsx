@@ -127,7 +127,7 @@ const Entries: FC<{ site: Site; now: Date; day: Day; due: Due[]; limit: number }
       {shown.map(({ id, headline, status, at }) => (
         <li class={status}>
           <time datetime={at.toISOString()}>{timeOf(site, at)}</time>{' '}
-          <span class="state">{status === 'published' ? 'live' : at <= now ? 'overdue' : 'scheduled'}</span>{' '}
+          <span class="how">{status === 'published' ? 'live' : at <= now ? 'overdue' : 'scheduled'}</span>{' '}
           <a href={`/admin/articles/${id}/`}>{headline}</a>
         </li>
       ))}

@@ -117,7 +117,7 @@ const Part: FC<{
 }> = ({ title, isWide, more, children }) => {
   const id = title.toLowerCase().replaceAll(/\W+/g, '-')
   return (
-    <section class={isWide ? 'part wide flow' : 'part flow'} aria-labelledby={id}>
+    <section class={isWide ? 'part wide' : 'part'} aria-labelledby={id}>
       <div class="head">
         <h2 id={id}>{title}</h2>
         {more && <a href={more.href}>{more.words}</a>}
