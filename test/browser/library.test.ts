@@ -131,7 +131,7 @@ it('several pictures are sent at once from the file chooser; what cannot be is t
   expect(lines).toEqual([
     'one.jpg Added. Describe it',
     expect.stringContaining('large.jpg It has 10.0 MiB'),
-    expect.stringContaining('drawing.svg This is not JPEG'),
+    expect.stringContaining('drawing.svg Only JPEG'),
     expect.stringContaining('broken.jpg This is not a picture'),
     'two.jpg Added. Describe it',
   ])
