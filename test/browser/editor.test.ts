@@ -85,6 +85,22 @@ it.each([
   expect(await place.value()).toBe(clean)
 })
 
+it('what is copied in the editor is clean, and the same when it is pasted', async () => {
+  await place.put(EVERYTHING)
+  await place.page.locator('.ProseMirror').focus()
+  await place.page.keyboard.press('Control+a')
+  const copied = await place.page.locator('.ProseMirror').evaluate((node) => {
+    const clipboardData = new DataTransfer()
+    node.dispatchEvent(new ClipboardEvent('copy', { clipboardData, bubbles: true, cancelable: true }))
+    return clipboardData.getData('text/html')
+  })
+  expect(evenly(cleanHtml(copied))).toBe(evenly(EVERYTHING))
+  await place.put('')
+  await place.page.locator('.ProseMirror').focus()
+  await place.paste({ html: copied })
+  expect(evenly(cleanHtml(await place.value()))).toBe(evenly(EVERYTHING))
+})
+
 it('pictures that cannot come along are told of', async () => {
   await place.put('')
   await place.paste({ html: DOCS })

@@ -201,6 +201,7 @@ it('a table grows and shrinks', async () => {
   const { page } = place
   const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
   await place.put('')
+  await press('More')
   await press('Table')
   await page.keyboard.type('a')
   await page.keyboard.press('Tab')

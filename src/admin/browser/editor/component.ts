@@ -114,7 +114,7 @@ function attributesOf(textarea: HTMLTextAreaElement, language: string): Record<s
 function standUnder(head: Element | null, rich: HTMLElement): void {
   if (!head) return
   const watch = new ResizeObserver(() => {
-    rich.style.setProperty('--under', `${head.getBoundingClientRect().height - 1}px`)
+    rich.style.setProperty('--under', `${Math.ceil(head.getBoundingClientRect().height)}px`)
   })
   watch.observe(head)
 }

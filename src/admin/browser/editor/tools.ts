@@ -50,7 +50,7 @@ export const TOOLS: Tool[][] = [
   ],
   [
     block('h2', 'Heading', 'Heading', 'Mod Alt 2'),
-    block('h3', 'Subheading', 'Subheading', 'Mod Alt 3'),
+    block('h3', 'Subhead', 'Subheading', 'Mod Alt 3'),
     list('ul', 'List', 'List', 'Mod Shift 8'),
     list('ol', '1. List', '1. List, numbered', 'Mod Shift 7'),
     {
@@ -70,13 +70,13 @@ export const TOOLS: Tool[][] = [
     },
     { sign: 'Story', name: 'Story of this paper', run: askForStory },
     { sign: 'Embed', name: 'Embed', isOn: (editor) => editor.isActive('iframe'), run: askForEmbed },
-    { sign: 'Table', name: 'Table', may: (editor) => !editor.isActive('table'), run: insertTable },
   ],
 ]
 
 /** What is asked for less often. */
 export const MORE: Tool[][] = [
   [
+    { sign: 'Table', name: 'Table', may: (editor) => !editor.isActive('table'), run: insertTable },
     block('h4', 'Small heading', 'Small heading', 'Mod Alt 4'),
     block('pre', 'Code block', 'Code block', 'Mod Alt C'),
     {

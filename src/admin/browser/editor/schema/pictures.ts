@@ -24,7 +24,7 @@ const picture = kept('picture', {
   ],
   renderHTML: ({ HTMLAttributes }) => [
     'figure',
-    { class: 'picture' },
+    { class: 'captioned' },
     ['img', { ...HTMLAttributes, contenteditable: 'false' }],
     ['figcaption', 0],
   ],
