@@ -41,7 +41,7 @@ export function monthOf(site: Pick<Site, 'timeZone' | 'language'>, text: string,
 }
 
 /** The instant at which a day begins: mostly midnight, and later where the clocks are put forward past it. */
-export function startOf(site: Pick<Site, 'timeZone'>, date: string): Date {
+function startOf(site: Pick<Site, 'timeZone'>, date: string): Date {
   const meant = instantOf(site, date, '00:00')
   if (!meant) throw new Error(`${date} is no day`)
   return meant.instant

@@ -7,7 +7,7 @@ import { members, sessions, verifications } from './table.ts'
 /** Who is away for so long signs in again. */
 export const IDLE_HOURS = 24
 /** However much it is used, a session ends after so many days. */
-export const AT_MOST_DAYS = 14
+const AT_MOST_DAYS = 14
 /** Each use is noted, but not more often. */
 const NOTED_EVERY_MINUTES = 10
 

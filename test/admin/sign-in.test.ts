@@ -167,7 +167,7 @@ it('links to one address, and from one network, are limited', async () => {
 
 it('whoever tries links is told to wait', async () => {
   const from = { 'cf-connecting-ip': crypto.randomUUID() }
-  const tries = await Promise.all(Array.from({ length: 45 }, () => press('/?token=' + 'a'.repeat(64), {}, from)))
+  const tries = await Promise.all(Array.from({ length: 45 }, () => press(`/?token=${'a'.repeat(64)}`, {}, from)))
   expect(tries.map(({ status }) => status)).toContain(429)
 })
 
@@ -347,7 +347,7 @@ it('coming and going leaves its lines in the log, and so does a link that is ove
     { act: 'sign out', actor: `Logged (${ada.id})` },
   ])
   const before = (await auditOf('member', 'unknown')).length
-  await press('/?token=' + 'b'.repeat(64))
+  await press(`/?token=${'b'.repeat(64)}`)
   expect((await auditOf('member', 'unknown')).slice(before)).toMatchObject([
     { act: 'refuse link', actor: 'Somebody (unknown)' },
   ])

@@ -30,7 +30,7 @@ export async function listLines(c: DeskContext, asked: Asked, part: Part) {
   return partFrom(await askLines(c.get('desk').db, filter, part), part)
 }
 
-export function filterOf(c: DeskContext, { status, kind, q = '', topic, author, mine }: Asked): Filter {
+function filterOf(c: DeskContext, { status, kind, q = '', topic, author, mine }: Asked): Filter {
   const { member } = c.get('desk')
   const sought = plainQuery(q)
   return {

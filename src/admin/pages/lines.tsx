@@ -52,7 +52,7 @@ export const Editing: FC<{ line: Pick<Line, 'open'>; member: Member }> = ({ line
 }
 
 /** Who is at it, in words; empty for nobody. */
-export function editingInWords(open: readonly { id: string; name: string }[], member: Member): string {
+function editingInWords(open: readonly { id: string; name: string }[], member: Member): string {
   const others = [...new Set(open.filter(({ id }) => id !== member.id).map(({ name }) => name))]
   const names = [...(others.length < open.length ? ['You'] : []), ...others]
   if (names.length === 0) return ''
