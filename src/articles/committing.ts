@@ -8,16 +8,15 @@ import { newEdition } from '../press/editions.ts'
 import { slugs } from '../slugs/table.ts'
 import { articleTopics } from '../topics/table.ts'
 import type { DeskArticle } from './desk-reading.ts'
+import type { Asking } from './readiness.ts'
 import { wasPublic } from './state.ts'
 import { type ArticleRow, articles, type Content, related, revisions } from './table.ts'
 
 /** Who does what to an article, when. */
-export interface Act {
+export interface Act extends Asking {
   name: 'draft' | 'revise' | 'publish' | 'schedule' | 'unschedule' | 'retract' | 'correct' | 'restore'
   actor: Actor
   now: Date
-  /** Whether a person does it at the desk, rather than a program. */
-  atDesk?: boolean
   detail?: Record<string, unknown> | undefined
 }
 

@@ -1,23 +1,23 @@
 import type { Picture } from '../media/picture.ts'
-import { picturesIn } from '../platform/html-pictures.ts'
 
 export interface Missing {
   path: string
   message: string
 }
 
-interface Facts {
+/** What of an article decides whether readers may see it. */
+export interface Facts {
   headline: string
   wordCount: number
   body: string
   image: Picture | null
 }
 
-/**
- * What an article lacks before readers may see it: nothing, or a line for each field at fault. At the desk every picture
- * must also say what it is of and whose it is; a program that brings what was published elsewhere brings what there is.
- */
-export function missingFrom(article: Facts, { atDesk = false }: { atDesk?: boolean | undefined } = {}): Missing[] {
+/** More that is asked of an article where it is published, as at the desk (`crediting.ts`). */
+export type Asking = { asks?: ((article: Facts) => Missing[]) | undefined }
+
+/** What an article lacks before readers may see it: nothing, or a line for each field at fault. */
+export function missingFrom(article: Facts, { asks }: Asking = {}): Missing[] {
   const missing: Missing[] = []
   if (article.headline.trim() === '')
     missing.push({ path: 'headline', message: 'Write a headline before you publish.' })
@@ -27,29 +27,11 @@ export function missingFrom(article: Facts, { atDesk = false }: { atDesk?: boole
   if (article.image && article.image.alt.trim() === '') {
     missing.push({ path: 'image.alt', message: 'Say what the picture shows, for readers who cannot see it.' })
   }
-  return atDesk ? [...missing, ...missingFromPictures(article)] : missing
-}
-
-function missingFromPictures({ image, body }: Facts): Missing[] {
-  const missing: Missing[] = []
-  if (image && !image.caption?.trim())
-    missing.push({ path: 'image.caption', message: 'Write a caption for the picture.' })
-  if (image && !image.credit?.trim()) missing.push({ path: 'image.credit', message: 'Say whose picture it is.' })
-  const pictures = picturesIn(body)
-  for (const [i, { alt, caption, credit }] of pictures.entries()) {
-    const lacks = [alt || 'what it shows', caption || 'a caption', credit || 'a credit'].filter(
-      (what, n) => what !== [alt, caption, credit][n],
-    )
-    if (lacks.length > 0) {
-      const which = pictures.length > 1 ? `Picture ${i + 1} in the story` : 'The picture in the story'
-      missing.push({ path: 'body', message: `${which} lacks ${inOneLine(lacks)}.` })
-    }
-  }
-  return missing
+  return asks ? [...missing, ...asks(article)] : missing
 }
 
 /** What a change would newly leave out: what an article lacked before, it may go on lacking. */
-export function newlyMissing(before: Facts, after: Facts, how: { atDesk?: boolean | undefined }): Missing[] {
+export function newlyMissing(before: Facts, after: Facts, how: Asking): Missing[] {
   const always = missingFrom(after)
   const old = new Set(missingFrom(before, how).map(({ path, message }) => `${path} ${message}`))
   const more = missingFrom(after, how).slice(always.length)
@@ -107,8 +89,4 @@ export function advisedFor(article: MoreFacts): Missing[] {
       message: `The picture is less than ${PICTURE_AT_LEAST} pixels wide: it is shown small where the story is shared.`,
     },
   ].flatMap(({ is, path, message }) => (is ? [{ path, message }] : []))
-}
-
-function inOneLine(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
 }

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { missingFromPictures } from '../../src/articles/crediting.ts'
 import { advisedFor, missingFrom, newlyMissing } from '../../src/articles/readiness.ts'
 
 const STORY = { headline: 'Tram line approved', wordCount: 2, body: '<p>It passed.</p>', image: null }
@@ -46,21 +47,21 @@ it.each([
   ['one in a line', { body: '<p>See <img src="/a.webp" alt="A"></p>' }, ['body']],
 ])('at the desk %s lacks %j', (_, fields, paths) => {
   const facts = { ...STORY, ...fields }
-  expect(missingFrom(facts, { atDesk: true }).map(({ path }) => path)).toEqual(paths)
+  expect(missingFrom(facts, { asks: missingFromPictures }).map(({ path }) => path)).toEqual(paths)
   // A program brings what there is.
   expect(missingFrom(facts)).toEqual([])
 })
 
 it('what a picture in the story lacks is told in one line', () => {
   const body = figure('A tram', 'Line 6. <cite>J. Berg</cite>') + figure('', '')
-  expect(missingFrom({ ...STORY, body }, { atDesk: true })).toEqual([
+  expect(missingFrom({ ...STORY, body }, { asks: missingFromPictures })).toEqual([
     { path: 'body', message: 'Picture 2 in the story lacks what it shows, a caption and a credit.' },
   ])
 })
 
 it('what a story lacked before it may go on lacking; what is new must be whole', () => {
   const old = { ...STORY, image: PICTURE }
-  const desk = { atDesk: true }
+  const desk = { asks: missingFromPictures }
   expect(newlyMissing(old, { ...old, headline: 'A comma, moved' }, desk)).toEqual([])
   expect(newlyMissing(STORY, old, desk).map(({ path }) => path)).toEqual(['image.caption', 'image.credit'])
   expect(newlyMissing(STORY, old, {})).toEqual([])

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { articlePath } from '../../articles/address.ts'
 import type { Act } from '../../articles/committing.ts'
+import { missingFromPictures } from '../../articles/crediting.ts'
 import { type DeskArticle, findArticle } from '../../articles/desk-reading.ts'
 import { type Copy, draft, type Publication } from '../../articles/drafting.ts'
 import { type Revised, revise } from '../../articles/revising.ts'
@@ -132,7 +133,7 @@ export async function articleOf(c: DeskContext): Promise<DeskArticle | null> {
 }
 
 export function actOf({ member, now, session }: Desk, name: Act['name']): Act {
-  return { name, actor: member, now, atDesk: session !== undefined }
+  return { name, actor: member, now, ...(session ? { asks: missingFromPictures } : {}) }
 }
 
 /** The article as JSON, with its revision as ETag. */

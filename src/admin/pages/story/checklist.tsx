@@ -1,4 +1,5 @@
 import type { FC } from 'hono/jsx'
+import { missingFromPictures } from '../../../articles/crediting.ts'
 import { lengthOf } from '../../../articles/drafting.ts'
 import { advisedFor, type Missing, missingFrom } from '../../../articles/readiness.ts'
 import type { Picture } from '../../../media/picture.ts'
@@ -18,7 +19,7 @@ export interface Checked {
 /** What a story lacks before it may go out, and what would do it good. Each line leads to its field, on the page named or on this one. */
 export const Checklist: FC<{ article: Checked; page?: string }> = ({ article, page = '' }) => {
   const facts = { ...article, ...lengthOf(article.body) }
-  const missing = missingFrom(facts, { atDesk: true })
+  const missing = missingFrom(facts, { asks: missingFromPictures })
   const advised = advisedFor(facts)
   return (
     <div class="checklist">
