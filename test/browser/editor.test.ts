@@ -101,6 +101,15 @@ it('what is copied in the editor is clean, and the same when it is pasted', asyn
   expect(evenly(cleanHtml(await place.value()))).toBe(evenly(EVERYTHING))
 })
 
+it('cells that are pasted into a table go into its cells', async () => {
+  await place.put('<table><tbody><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></tbody></table>')
+  await place.page.locator('.ProseMirror td').first().click()
+  await place.paste({ html: SHEETS })
+  expect(await place.value()).toBe(
+    '<table><tbody><tr><td>Steinkai</td><td>2.4</td></tr><tr><td>c</td><td>d</td></tr></tbody></table>',
+  )
+})
+
 it('pictures that cannot come along are told of', async () => {
   await place.put('')
   await place.paste({ html: DOCS })

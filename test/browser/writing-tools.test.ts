@@ -72,7 +72,7 @@ it.each([
   ['Control+b', 'Bold', '<p><strong>Ink</strong></p>'],
   ['Control+i', 'Italic', '<p><em>Ink</em></p>'],
   ['Control+Alt+2', 'Heading', '<h2>Ink</h2>'],
-  ['Control+Alt+3', 'Subheading', '<h3>Ink</h3>'],
+  ['Control+Alt+3', 'Subhead', '<h3>Ink</h3>'],
   ['Control+Shift+Digit8', 'List', '<ul><li>Ink</li></ul>'],
   ['Control+Shift+Digit7', '1. List, numbered', '<ol><li>Ink</li></ol>'],
   ['Control+Shift+B', 'Quote', '<blockquote><p>Ink</p></blockquote>'],

@@ -1,4 +1,5 @@
 import type { Editor } from '@tiptap/core'
+import { Fragment, Slice } from '@tiptap/pm/model'
 import type { EditorProps } from '@tiptap/pm/view'
 import { filesIn } from '../pictures/uploading.ts'
 import { playerAt } from './embed.ts'
@@ -6,7 +7,7 @@ import { linkAddress } from './link.ts'
 import { askForPicture } from './picture.ts'
 
 /** What is dropped or pasted and is not text: files of pictures, and addresses that stand for more than their letters. */
-export function takingFor(editorOf: () => Editor): Pick<EditorProps, 'handlePaste' | 'handleDrop'> {
+export function takingFor(editorOf: () => Editor): Pick<EditorProps, 'handlePaste' | 'handleDrop' | 'transformPasted'> {
   return {
     handlePaste(_, { clipboardData }) {
       const html = clipboardData?.getData('text/html') ?? ''
@@ -14,6 +15,14 @@ export function takingFor(editorOf: () => Editor): Pick<EditorProps, 'handlePast
       const files = hasWords(html) ? [] : filesIn(clipboardData)
       if (files.length > 0) void takeFiles(editorOf(), files)
       return files.length > 0 || takeAddress(editorOf(), clipboardData?.getData('text/plain').trim() ?? '')
+    },
+    // Cells of a table go into the cells of a table.
+    transformPasted(slice, { state }) {
+      const table = slice.content.childCount === 1 ? slice.content.firstChild : null
+      const isInTable = Array.from({ length: state.selection.$from.depth }, (_, i) => i + 1).some(
+        (depth) => state.selection.$from.node(depth).type.name === 'grid',
+      )
+      return table?.type.name === 'table' && isInTable ? new Slice(Fragment.from(table.lastChild), 0, 0) : slice
     },
     handleDrop(view, event, _, isMoved) {
       const files = isMoved ? [] : filesIn(event.dataTransfer)

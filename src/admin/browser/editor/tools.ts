@@ -50,7 +50,7 @@ export const TOOLS: Tool[][] = [
   ],
   [
     block('h2', 'Heading', 'Heading', 'Mod Alt 2'),
-    block('h3', 'Subhead', 'Subheading', 'Mod Alt 3'),
+    block('h3', 'Subhead', 'Subhead', 'Mod Alt 3'),
     list('ul', 'List', 'List', 'Mod Shift 8'),
     list('ol', '1. List', '1. List, numbered', 'Mod Shift 7'),
     {
