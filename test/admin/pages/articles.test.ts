@@ -129,5 +129,5 @@ it('pages are listed for those who may change them', async () => {
 
 it('whoever is not signed in is shown the way in', async () => {
   for (const path of ['/admin/articles/', '/admin/pages/', '/admin/calendar/', '/admin/'])
-    expect((await visit(path)).headers.get('location')).toBe('/admin/sign-in/')
+    expect((await visit(path)).headers.get('location')).toMatch(/^\/admin\/sign-in\//)
 })

@@ -54,7 +54,7 @@ it('what is due, what waits and what leads is told', async () => {
   expect(under(html, 'scheduled-next')).toContain('Scheduled for today 14:00, UTC')
   expect(under(html, 'drafts')).toContain('Somebody’s draft')
   expect(under(html, 'on-the-front-page')).toContain('The gate is closed')
-  expect(under(html, 'done-last')).toMatch(/Owner began <a href="\/admin\/articles\/[^"]+">Somebody’s draft<\/a>/)
+  expect(under(html, 'done-last')).toMatch(/Owner drafted <a href="\/admin\/articles\/[^"]+">Somebody’s draft<\/a>/)
 })
 
 it('those who write see what is theirs, and nothing of the desk’s', async () => {
@@ -131,6 +131,7 @@ it('the calendar’s days begin where the paper’s do', async () => {
 })
 
 it('a day that holds more than fits says so, and leads to all of it', async () => {
+  await call('PATCH', '/settings', { timeZone: 'UTC' }, { 'if-match': '*' })
   for (let n = 0; n < 8; n++)
     await write({ headline: `Crowd ${n}`, body: '<p>a</p>', publish: `2032-05-05T1${n}:00:00Z` })
   const month = await see(editor, '/admin/calendar/?month=2032-05')
