@@ -5,7 +5,6 @@ import { publish } from './articles/publishing.ts'
 import { forgetOldCopies } from './articles/writing.ts'
 import { THE_CLOCK } from './audit/acting.ts'
 import { forgetOldKeys } from './audit/idempotency.ts'
-import { forgetUnconfirmed } from './newsletters/erasing.ts'
 import { forgetOldReads } from './picks/counting.ts'
 import { refreshPicks } from './picks/refreshing.ts'
 import { persist } from './platform/database.ts'
@@ -100,6 +99,10 @@ async function sweep({ room, now }: Run) {
   await forgetOldReads(room.db, now)
   await forgetOldPreviews(room.db, now)
   await forgetOldCopies(room.db, now)
+  // Once a night: readers' isolates do not carry it.
+  const { forgetOldSessions } = await import('./staff/sessions.ts')
+  await forgetOldSessions(room.db, now)
+  const { forgetUnconfirmed } = await import('./newsletters/erasing.ts')
   await forgetUnconfirmed(room.db, now)
   return 'swept'
 }

@@ -3,7 +3,7 @@ import type { Database } from '../../platform/database.ts'
 import { htmlOf } from '../../platform/jsx.ts'
 import { type Message, mailFor } from '../../platform/mail.ts'
 import { findSite } from '../../settings/reading.ts'
-import { INVITATION_MINUTES, LINK_MINUTES, linkFor } from './links.ts'
+import { LINK_MINUTES, linkFor } from './links.ts'
 
 interface Invitation {
   member: { email: string; name: string }
@@ -12,9 +12,13 @@ interface Invitation {
 }
 
 /** Sends the link that somebody asked for, to the address that asked. */
-export async function sendLink(env: Env, db: Database, { email, now }: { email: string; now: Date }): Promise<void> {
+export async function sendLink(
+  env: Env,
+  db: Database,
+  { email, to, now }: { email: string; to: string; now: Date },
+): Promise<void> {
   const { name } = await findSite(db, env.SITE_URL)
-  const link = await linkFor(env, email, { minutes: LINK_MINUTES, now })
+  const link = await linkFor(env, db, { email, to, now })
   await send(env, name, {
     to: email,
     subject: `Sign in to ${name}`,
@@ -31,7 +35,7 @@ export async function sendLink(env: Env, db: Database, { email, now }: { email: 
 /** Tells somebody that they are a member now, with a first link. */
 export async function sendInvitation(env: Env, db: Database, { member, by, now }: Invitation): Promise<void> {
   const { name } = await findSite(db, env.SITE_URL)
-  const link = await linkFor(env, member.email, { minutes: INVITATION_MINUTES, now })
+  const link = await linkFor(env, db, { email: member.email, kind: 'invitation', now })
   await send(env, name, {
     to: member.email,
     subject: `You are invited to the desk of ${name}`,
