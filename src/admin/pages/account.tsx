@@ -181,7 +181,7 @@ const Sessions: FC<{ site: Site; sessions: Session[]; now: Date }> = ({ site, se
           {!current && (
             <form method="post" action={AT}>
               <input type="hidden" name="id" value={id} />
-              <button type="submit" name="act" value="end" class="second" aria-label={`Sign out of ${device}`}>
+              <button type="submit" name="act" value="end" class="second" aria-label={`Sign out there: ${device}`}>
                 Sign out there
               </button>
             </form>
