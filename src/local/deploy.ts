@@ -12,6 +12,9 @@ const isDryRun = process.argv.includes('--dry-run')
 if (!isDryRun && /^SITE_URL = "http:\/\/localhost/m.test(readFileSync(resolve(ROOT, 'wrangler.toml'), 'utf8'))) {
   fail('Set SITE_URL in wrangler.toml to the address of your paper first, such as "https://news.example.com".')
 }
+if (/^\s*OUTBOX\b/m.test(readFileSync(resolve(ROOT, 'wrangler.toml'), 'utf8'))) {
+  fail('Take OUTBOX out of wrangler.toml: only a laptop keeps its letters to be read.')
+}
 run('vite', 'vite/bin/vite.js', ['build'])
 if (isDryRun) {
   wrangler(['deploy', '--dry-run'])

@@ -2,9 +2,11 @@ import { Hono, type Context as HonoContext } from 'hono'
 import { z } from 'zod'
 import type { Env } from '../../env.ts'
 import { primary } from '../../platform/database.ts'
+import { isOutboxOpen } from '../../platform/mail/outbox.ts'
 import { findOrFirst } from '../../staff/inviting.ts'
 import { TextField } from '../pages/fields.tsx'
 import { showBare } from '../pages/frame.tsx'
+import { outboxDoor } from '../pages/outbox.tsx'
 import { saidOf } from '../pages/said.ts'
 import { addressOf } from '../who.ts'
 import { authOf } from './auth.ts'
@@ -41,6 +43,11 @@ export const signInDoor = new Hono<{ Bindings: Env }>()
       <>
         <h1>Look into your mail</h1>
         <p>If your address is a member’s, a link is on its way. It works once, within {LINK_MINUTES} minutes.</p>
+        {isOutboxOpen(c.env) && (
+          <p>
+            This is a laptop: it is in the <a href="/admin/outbox/">outbox</a>.
+          </p>
+        )}
         <p>
           <a href="/admin/sign-in/">Ask again</a> if it has not come in five minutes.
         </p>
@@ -66,6 +73,7 @@ export const signInDoor = new Hono<{ Bindings: Env }>()
     return c.newResponse(null, 303, { location: '/admin/', 'set-cookie': answer.headers.getSetCookie() })
   })
   .route('/', passkeysDoor)
+  .route('/', outboxDoor)
 
 async function sendIfKnown(env: Env, email: string): Promise<void> {
   const db = primary(env.DB)
