@@ -44,7 +44,7 @@ export const outboxDoor = new Hono<{ Bindings: Env }>()
           From {from.name}, {from.email}, to {to}
         </p>
         <p>
-          <a href={`${AT}${c.req.param('id')}/html`}>See the HTML</a> · <a href={AT}>All letters</a>
+          <a href={`${AT}${c.req.param('id')}/html/`}>See the HTML</a> · <a href={AT}>All letters</a>
         </p>
         {addressesIn(text).map((url) => (
           <p>
@@ -55,7 +55,7 @@ export const outboxDoor = new Hono<{ Bindings: Env }>()
       </>,
     )
   })
-  .get(`${AT}:id{[0-9a-f-]+}/html`, async (c) => {
+  .get(`${AT}:id{[0-9a-f-]+}/html/`, async (c) => {
     const letter = await findInOutbox(c.env.RENDERS, c.req.param('id'))
     return letter ? c.html(letter.html, 200, { 'content-security-policy': SEALED }) : c.notFound()
   })

@@ -57,7 +57,7 @@ it('the outbox keeps letters as they were sent, the newest first', async () => {
   expect(await findInOutbox(env.RENDERS, lines[0]?.id ?? '')).toMatchObject({ ...letter, subject: 'Second' })
 })
 
-it.each(['/admin/outbox/', '/admin/outbox/1/', '/admin/outbox/1/html'])(
+it.each(['/admin/outbox/', '/admin/outbox/1/', '/admin/outbox/1/html/'])(
   'a paper that readers have has no %s',
   async (path) => {
     expect((await visit(path)).status).toBe(404)
