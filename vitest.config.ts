@@ -10,6 +10,7 @@ const patience = { testTimeout: AT_MOST_MS, hookTimeout: 2 * AT_MOST_MS }
 
 /** Bundled once: otherwise each test file loads hundreds of modules one by one. */
 const BUNDLED = [
+  'diff',
   'zod',
   'hono-openapi',
   'unified',

@@ -1,6 +1,5 @@
 import { app, pressRoomOf } from './app.ts'
 import type { Env } from './env.ts'
-import { runSchedule } from './schedule.ts'
 import { secured } from './site/headers.ts'
 
 export default {
@@ -9,6 +8,8 @@ export default {
   },
 
   async scheduled(controller, env, context) {
+    // Loaded on demand: a reader's isolate never parses what the clock does.
+    const { runSchedule } = await import('./schedule.ts')
     const scheduledFor = new Date(controller.scheduledTime)
     await runSchedule(controller.cron, { room: pressRoomOf(env, context), scheduledFor, now: new Date() })
   },

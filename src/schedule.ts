@@ -99,5 +99,8 @@ async function sweep({ room, now }: Run) {
   await forgetOldReads(room.db, now)
   await forgetOldPreviews(room.db, now)
   await forgetOldCopies(room.db, now)
+  // Once a night: readers' isolates do not carry it.
+  const { forgetOldSessions } = await import('./staff/sessions.ts')
+  await forgetOldSessions(room.db, now)
   return 'swept'
 }

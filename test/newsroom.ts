@@ -1,6 +1,6 @@
 import { env as bindings, createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { forget } from '../src/app.ts'
-import type { Env } from '../src/env.ts'
+import type { Context, Env } from '../src/env.ts'
 import worker from '../src/index.ts'
 import type { PageCache } from '../src/press/purging.ts'
 
@@ -13,18 +13,20 @@ const OWNER = { authorization: 'Bearer test-owner-token' }
 interface Place {
   env?: Env
   /** What stands in for Workers Caching, which no local runtime has. */
-  cache?: PageCache
+  cache?: PageCache | undefined
+  /** What the platform tells of whoever came through Cloudflare Access. */
+  access?: Context['access'] | undefined
 }
 
 /** Sends a request through the Worker's own door, and waits for what it does behind the answer. */
 export async function visit(
   path: string,
   init: RequestInit = {},
-  { env = bindings, cache }: Place = {},
+  { env = bindings, cache, access }: Place = {},
 ): Promise<Response> {
   const context = createExecutionContext()
   const request = new Request(`${SITE}${path}`, { redirect: 'manual', ...init }) as Parameters<typeof worker.fetch>[0]
-  const response = await worker.fetch(request, env, cache ? withCache(context, cache) : context)
+  const response = await worker.fetch(request, env, cache || access ? withMore(context, { cache, access }) : context)
   const body = await response.arrayBuffer()
   await waitOnExecutionContext(context)
   const empty = [204, 301, 304].includes(response.status) || init.method === 'HEAD'
@@ -96,17 +98,17 @@ export async function tick(
   cache?: PageCache,
 ): Promise<void> {
   const context = createExecutionContext()
-  await worker.scheduled({ cron, scheduledTime, noRetry() {} }, env, cache ? withCache(context, cache) : context)
+  await worker.scheduled({ cron, scheduledTime, noRetry() {} }, env, cache ? withMore(context, { cache }) : context)
   await waitOnExecutionContext(context)
 }
 
 export const EVERY_MINUTE = '* * * * *'
 export const EVERY_FIVE_MINUTES = '*/5 * * * *'
 
-function withCache(context: ExecutionContext, cache: PageCache): ExecutionContext {
+function withMore(context: ExecutionContext, more: Pick<Place, 'cache' | 'access'>): ExecutionContext {
   return new Proxy(context, {
     get: (target, name) => {
-      if (name === 'cache') return cache
+      if (Object.hasOwn(more, name)) return Reflect.get(more, name)
       const value = Reflect.get(target, name)
       return typeof value === 'function' ? value.bind(target) : value
     },

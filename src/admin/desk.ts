@@ -9,6 +9,8 @@ import type { Session } from './sign-in/sessions.ts'
 /** What every request of the desk has at hand. */
 export interface Desk {
   member: Member
+  /** By what they were recognised. Whoever brings a token is a program, even where it acts in somebody's name. */
+  by: 'token' | 'session' | 'access'
   /** Where they came with a cookie. */
   session: Session | undefined
   db: Database

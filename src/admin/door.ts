@@ -8,12 +8,13 @@ import { apiDoor } from './api/door.ts'
 import type { DeskContext, DeskEnv } from './desk.ts'
 import { guardOrigin } from './origin.ts'
 import { assets } from './pages/assets.ts'
+import { ANSWER_SECURITY } from './pages/csp.ts'
 import { pagesDoor } from './pages/door.ts'
-import { showError, showNothing } from './pages/errors.tsx'
+import { showError, showNothing, showProblem } from './pages/errors.tsx'
 import { deskOf, passTo } from './passing.ts'
 import { secretPreview } from './secret-preview.tsx'
 import { signInDoor } from './sign-in/door.tsx'
-import { recognise } from './who.ts'
+import { guardAccess, recognise } from './who.ts'
 
 /** An editor is told by then that something hangs. A picture may have to be read, cut and kept. */
 const ANSWER_WITHIN_MS = 10_000
@@ -36,14 +37,14 @@ function build(open: Open): Hono<DeskEnv> {
   admin.use(async (c, next) => {
     await next()
     if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
-    c.header('x-content-type-options', 'nosniff')
-    c.header('strict-transport-security', 'max-age=63072000; includeSubDomains')
-    c.header('referrer-policy', 'no-referrer')
+    for (const [name, value] of Object.entries(ANSWER_SECURITY)) if (!c.res.headers.has(name)) c.header(name, value)
   })
   admin.use((c, next) => within(PICTURES.test(c.req.path) ? ANSWER_PICTURES_WITHIN_MS : ANSWER_WITHIN_MS, next()))
   admin.use((c, next) => {
     guardOrigin(c.req.raw)
-    return next()
+    const refused = guardAccess({ env: c.env, context: c.executionCtx })
+    if (!refused) return next()
+    return isApi(c) ? Promise.resolve(refused) : showProblem(c, refused)
   })
 
   const enter: MiddlewareHandler<DeskEnv> = async (c, next) => {
@@ -64,7 +65,7 @@ function build(open: Open): Hono<DeskEnv> {
   admin.route('/', pagesDoor(enter))
 
   admin.notFound(showNothing)
-  admin.onError((error, c) => (c.req.path.startsWith('/admin/api') ? sayError(error, c) : showError(error, c)))
+  admin.onError((error, c) => (isApi(c) ? sayError(error, c) : showError(error, c)))
   return admin
 }
 
@@ -73,8 +74,12 @@ async function welcome(c: DeskContext, open: Open) {
   const now = new Date()
   const known = await recognise(c.req.raw, { env: c.env, context: c.executionCtx, db: room.db, now })
   if (known instanceof Response) return known
-  const { member, session } = known
-  return { member, session, db: room.db, room, now, siteUrl: c.env.SITE_URL }
+  const { member, by, session } = known
+  return { member, by, session, db: room.db, room, now, siteUrl: c.env.SITE_URL }
+}
+
+function isApi(c: DeskContext): boolean {
+  return c.req.path.startsWith('/admin/api/')
 }
 
 function sayError(error: Error, c: DeskContext): Response {

@@ -5,13 +5,16 @@ import { problem } from '../platform/problem.ts'
 import type { Member } from '../staff/may.ts'
 import { findActiveMember } from '../staff/reading.ts'
 import { findBearer } from '../staff/tokens.ts'
-import type { Session } from './sign-in/sessions.ts'
+import { tokenOf } from './origin.ts'
+import { lackOf } from './sign-in/cookie.ts'
+import { type Session, sessionOf } from './sign-in/sessions.ts'
 
 /** Whoever has the secret of the configuration. */
 export const BOOTSTRAP: Member = { id: 'admin-token', name: 'Owner', role: 'owner' }
 
 export interface Recognised {
   member: Member
+  by: 'token' | 'session' | 'access'
   /** Where they came with a cookie. */
   session?: Session
 }
@@ -29,19 +32,26 @@ interface Asked {
  * turns them away; whoever keeps guessing is told to wait.
  */
 export async function recognise(request: Request, asked: Asked): Promise<Recognised | Response> {
-  const { env, context } = asked
-  // Whatever comes past the door that should be there comes by a way that should not be.
-  if (env.ACCESS_AUD && context.access?.aud !== env.ACCESS_AUD)
-    return problem(403, 'The desk stands behind Cloudflare Access, and this request did not come through it.')
-  const token = /^Bearer +(\S+) *$/i.exec(request.headers.get('authorization') ?? '')?.[1]
+  const { env } = asked
+  const passed = guardAccess(asked)
+  if (passed) return passed
+  const token = tokenOf(request)
   if (token !== undefined) return recogniseToken(request, token, asked)
+  // Who says who they are in another way is not asked for a cookie.
+  if (request.headers.has('authorization')) return unknown('Send a token as "Authorization: Bearer …".')
   if (env.ACCESS_AUD) return recogniseAccess(asked)
-  // Loaded for those who have a cookie: programs with tokens do not wait for it.
-  const { sessionOf } = await import('./sign-in/sessions.ts')
-  const session = await sessionOf(request, env, asked.now)
+  const lack = lackOf(env)
+  if (lack) return problem(503, lack)
+  const session = await sessionOf(request, asked)
   return session
-    ? { member: session.member, session }
+    ? { member: session.member, by: 'session', session }
     : unknown('Sign in, or send a token as "Authorization: Bearer …".')
+}
+
+/** Turns away whatever did not come through Cloudflare Access, if it should: it comes by a way that should not be. */
+export function guardAccess({ env, context }: Pick<Asked, 'env' | 'context'>): Response | undefined {
+  if (!env.ACCESS_AUD || context.access?.aud === env.ACCESS_AUD) return undefined
+  return problem(403, 'The desk stands behind Cloudflare Access, and this request did not come through it.')
 }
 
 async function recogniseToken(
@@ -49,9 +59,9 @@ async function recogniseToken(
   token: string,
   { env, db, now }: Asked,
 ): Promise<Recognised | Response> {
-  if (env.ADMIN_TOKEN && (await isSame(token, env.ADMIN_TOKEN))) return { member: BOOTSTRAP }
+  if (env.ADMIN_TOKEN && (await isSame(token, env.ADMIN_TOKEN))) return { member: BOOTSTRAP, by: 'token' }
   const member = await findBearer(db, token, now)
-  if (member) return { member }
+  if (member) return { member, by: 'token' }
   const { success } = await env.SIGN_IN_LIMIT.limit({ key: addressOf(request) })
   if (!success) return tooMany('Too many wrong tokens. Wait a minute and try again.')
   return unknown('This token is wrong, or it was revoked.')
@@ -60,7 +70,9 @@ async function recogniseToken(
 async function recogniseAccess({ context, db }: Asked): Promise<Recognised | Response> {
   const identity = await context.access?.getIdentity()
   const member = identity?.email ? await findActiveMember(db, identity.email) : null
-  return member ? { member } : problem(403, 'You are not a member of this desk. Ask its owner to invite your address.')
+  return member
+    ? { member, by: 'access' }
+    : problem(403, 'You are not a member of this desk. Ask its owner to invite your address.')
 }
 
 function unknown(detail: string): Response {

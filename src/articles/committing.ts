@@ -1,4 +1,5 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, notInArray, sql } from 'drizzle-orm'
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { type Actor, perform } from '../audit/acting.ts'
 import { alignUses } from '../media/using.ts'
 import { articlePeople } from '../people/table.ts'
@@ -7,11 +8,12 @@ import { newEdition } from '../press/editions.ts'
 import { slugs } from '../slugs/table.ts'
 import { articleTopics } from '../topics/table.ts'
 import type { DeskArticle } from './desk-reading.ts'
+import type { Asking } from './readiness.ts'
 import { wasPublic } from './state.ts'
 import { type ArticleRow, articles, type Content, related, revisions } from './table.ts'
 
 /** Who does what to an article, when. */
-export interface Act {
+export interface Act extends Asking {
   name: 'draft' | 'revise' | 'publish' | 'schedule' | 'unschedule' | 'retract' | 'correct' | 'restore'
   actor: Actor
   now: Date
@@ -20,7 +22,7 @@ export interface Act {
 
 /** What an act changes. Ids of what the article is filed under, in order, where that changes. */
 export interface Change {
-  set: Partial<Omit<ArticleRow, 'id' | 'revision' | 'liveAt'>>
+  set: Partial<Omit<ArticleRow, 'id' | 'revision' | 'liveAt' | 'deskAt' | 'savedAt'>>
   filing?: Partial<Filing>
   /** The words to keep as a revision, where words change. */
   content?: Content
@@ -67,7 +69,7 @@ export async function commit(db: Database, article: DeskArticle, { change, act }
       ...(slug !== undefined && slug !== article.slug ? readdress(db, article, slug) : []),
       db
         .update(articles)
-        .set({ ...change.set, revision: next })
+        .set({ ...change.set, savedAt: act.now, revision: next })
         .where(and(eq(articles.id, id), eq(articles.revision, revision))),
       ...refile(db, id, change.filing ?? {}),
       ...alignLists(db, id),
@@ -85,7 +87,7 @@ export async function commit(db: Database, article: DeskArticle, { change, act }
 
 /** Makes an article, with all that belongs to it. 'keyed' says that its Idempotency-Key was claimed meanwhile. */
 export async function commitNew(db: Database, article: ArticleRow, { change, act }: { change: Change; act: Act }) {
-  const { liveAt: _, ...row } = article
+  const { liveAt: _, deskAt: __, ...row } = article
   const revision = { articleId: row.id, revision: row.revision, act: act.name, at: act.now, by: act.actor.name }
   const deed = { act: act.name, subject: 'article', subjectId: row.id } as const
   try {
@@ -118,21 +120,44 @@ function readdress(db: Database, article: DeskArticle, slug: string): Statement[
   return [db.run(claim), ...(wasPublic(article) ? [] : [forget])]
 }
 
+/** What an article was filed under already is left as it is: it is saved every few seconds while somebody writes. */
 function refile(db: Database, id: string, { topics, authors, related: relatedIds }: Partial<Filing>): Statement[] {
+  const moved = { position: sql`excluded.position` }
   return [
-    ...(topics ? [db.delete(articleTopics).where(eq(articleTopics.articleId, id))] : []),
+    ...(topics ? [db.delete(articleTopics).where(others(articleTopics.articleId, articleTopics.topicId, topics))] : []),
     ...(topics?.length
-      ? [db.insert(articleTopics).values(topics.map((topicId, position) => ({ articleId: id, topicId, position })))]
+      ? [
+          db
+            .insert(articleTopics)
+            .values(topics.map((topicId, position) => ({ articleId: id, topicId, position })))
+            .onConflictDoUpdate({ target: [articleTopics.articleId, articleTopics.topicId], set: moved }),
+        ]
       : []),
-    ...(authors ? [db.delete(articlePeople).where(eq(articlePeople.articleId, id))] : []),
+    ...(authors
+      ? [db.delete(articlePeople).where(others(articlePeople.articleId, articlePeople.personId, authors))]
+      : []),
     ...(authors?.length
-      ? [db.insert(articlePeople).values(authors.map((personId, position) => ({ articleId: id, personId, position })))]
+      ? [
+          db
+            .insert(articlePeople)
+            .values(authors.map((personId, position) => ({ articleId: id, personId, position })))
+            .onConflictDoUpdate({ target: [articlePeople.articleId, articlePeople.personId], set: moved }),
+        ]
       : []),
-    ...(relatedIds ? [db.delete(related).where(eq(related.articleId, id))] : []),
+    ...(relatedIds ? [db.delete(related).where(others(related.articleId, related.relatedId, relatedIds))] : []),
     ...(relatedIds?.length
-      ? [db.insert(related).values(relatedIds.map((relatedId, position) => ({ articleId: id, relatedId, position })))]
+      ? [
+          db
+            .insert(related)
+            .values(relatedIds.map((relatedId, position) => ({ articleId: id, relatedId, position })))
+            .onConflictDoUpdate({ target: [related.articleId, related.relatedId], set: moved }),
+        ]
       : []),
   ]
+
+  function others(article: SQLiteColumn, filedUnder: SQLiteColumn, kept: readonly string[]) {
+    return and(eq(article, id), notInArray(filedUnder, [...kept]))
+  }
 }
 
 /** The lists under topics and authors follow the article's own row, whatever the act was. */

@@ -12,7 +12,7 @@ export type PassageChange =
   /** Other words; none of `runs` is changed where only links or marks are. */
   | { is: 'changed'; name: string; runs: Run[]; links: LinkChange }
 
-export interface LinkChange {
+interface LinkChange {
   removed: string[]
   added: string[]
 }

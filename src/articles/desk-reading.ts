@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNotNull, lt, lte, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, isNotNull, lt, lte, ne, sql } from 'drizzle-orm'
 import type { Database } from '../platform/database.ts'
 import { slugs } from '../slugs/table.ts'
 import { articleTopics } from '../topics/table.ts'
@@ -39,69 +39,6 @@ export async function findArticleId(db: Database, slug: string): Promise<string 
   return row?.id ?? null
 }
 
-export interface Filter {
-  status?: DeskArticle['status'] | undefined
-  /** Words in the headline, in any order. */
-  q?: string | undefined
-  /** A topic's slug. */
-  topic?: string | undefined
-  createdBy?: string | undefined
-  cursor?: string | undefined
-  limit: number
-}
-
-/** Articles as the desk lists them, newest made first, without their bodies. One more than the limit, if there is one. */
-export async function listArticles(db: Database, filter: Filter) {
-  const { status, q, topic, createdBy, cursor, limit } = filter
-  return db
-    .select({
-      id: articles.id,
-      slug: articles.slug,
-      kind: articles.kind,
-      status: articles.status,
-      headline: articles.headline,
-      standfirst: articles.standfirst,
-      publishedAt: articles.publishedAt,
-      updatedAt: articles.updatedAt,
-      createdAt: articles.createdAt,
-      scheduledFor: articles.scheduledFor,
-      wordCount: articles.wordCount,
-      readMinutes: articles.readMinutes,
-      revision: articles.revision,
-    })
-    .from(articles)
-    .where(
-      and(
-        status && eq(articles.status, status),
-        ...wordsOf(q ?? '').map((word) => or(...casesOf(word))),
-        topic
-          ? sql`${articles.id} in (select x.article_id from article_topics x join topics t on t.id = x.topic_id where t.slug = ${topic})`
-          : undefined,
-        createdBy ? eq(articles.createdBy, createdBy) : undefined,
-        cursor ? lt(articles.id, cursor) : undefined,
-      ),
-    )
-    .orderBy(desc(articles.id))
-    .limit(limit + 1)
-}
-
-const WORDS_SOUGHT = 10
-
-function wordsOf(q: string): string[] {
-  return q.normalize('NFC').split(/\s+/).filter(Boolean).slice(0, WORDS_SOUGHT)
-}
-
-/** SQLite folds the letters of English only: of other alphabets a word is sought as typed, small, large, and with a large initial. */
-function casesOf(word: string): SQL[] {
-  const small = word.toLowerCase()
-  const [initial = '', ...rest] = small
-  const cases = [...new Set([word, small, word.toUpperCase(), initial.toUpperCase() + rest.join('')])]
-  return [
-    sql`instr(lower(${articles.headline}), ${small}) > 0`,
-    ...cases.map((part) => sql`instr(${articles.headline}, ${part}) > 0`),
-  ]
-}
-
 /** Scheduled stories whose instant has come, oldest first. */
 export async function listDue(db: Database, { now, limit }: { now: Date; limit: number }) {
   return db
@@ -112,10 +49,13 @@ export async function listDue(db: Database, { now, limit }: { now: Date; limit: 
     .limit(limit)
 }
 
-/** How many scheduled stories should be out by now. */
+/** How many scheduled stories should be out by now, and since when the first. */
 export function askDue(db: Database, now: Date) {
   return db
-    .select({ count: sql<number>`count(*)` })
+    .select({
+      count: sql<number>`count(*)`,
+      since: sql<Date | null>`min(${articles.scheduledFor})`.mapWith(articles.scheduledFor),
+    })
     .from(articles)
     .where(and(eq(articles.status, 'scheduled'), lte(articles.scheduledFor, now)))
 }

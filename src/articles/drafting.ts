@@ -45,7 +45,7 @@ export async function draft(
     const filed = await fileBy(db, copy, act.now)
     if ('wrong' in filed) return filed
     const article = rowOf({ ...copy, slug }, { kind, publication, act })
-    const missing = publication ? missingFrom(article) : []
+    const missing = publication ? missingFrom(article, act) : []
     if (missing.length > 0) return { wrong: missing }
     const change: Change = {
       set: {},
@@ -131,6 +131,8 @@ function rowOf(
     revision: 1,
     body,
     liveAt: null,
+    savedAt: act.now,
+    deskAt: null,
   }
 }
 

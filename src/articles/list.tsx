@@ -111,9 +111,14 @@ function Main({ list, name, about, picture, number, shown, older, site }: Facts)
     <main id="main" class="list">
       <header>
         {picture && (
-          <div class="portrait">
+          <figure class="portrait">
             <Image picture={picture} place="portrait" />
-          </div>
+            {picture.credit && (
+              <figcaption>
+                <span class="credit">{picture.credit}</span>
+              </figcaption>
+            )}
+          </figure>
         )}
         {list.of === 'author' && (
           <p class="kicker">

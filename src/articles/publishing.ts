@@ -19,7 +19,7 @@ export async function publish(
 ): Promise<Published> {
   const ahead = at > act.now
   if (!mayBecome(article.status, ahead ? 'scheduled' : 'published')) return { barred: article.status }
-  const missing = missingFrom(article)
+  const missing = missingFrom(article, act)
   if (missing.length > 0) return { missing }
   if (ahead) {
     const set = { status: 'scheduled', scheduledFor: at } as const

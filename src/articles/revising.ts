@@ -5,7 +5,7 @@ import { findSlugHolder, namesNow } from '../slugs/naming.ts'
 import { type Act, commit } from './committing.ts'
 import { type DeskArticle, findRevision } from './desk-reading.ts'
 import { type Copy, contentOf, fileBy, lengthOf, TRIES } from './drafting.ts'
-import { type Missing, missingFrom } from './readiness.ts'
+import { type Missing, newlyMissing } from './readiness.ts'
 import type { ArticleRow, Content } from './table.ts'
 import { findWriting, putAway, writeOver } from './writing.ts'
 
@@ -35,7 +35,7 @@ export async function revise(
     const filed = await fileBy(db, copy, act.now)
     if ('wrong' in filed) return filed
     const set: Partial<ArticleRow> = wordsOf(copy)
-    const missing = article.status === 'draft' ? [] : missingFrom({ ...article, ...set })
+    const missing = article.status === 'draft' ? [] : newlyMissing(article, { ...article, ...set }, act)
     if (missing.length > 0) return { wrong: missing }
     if (article.status === 'published' && !minor) set.updatedAt = act.now
     const change = {

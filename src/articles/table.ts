@@ -33,10 +33,19 @@ export const articles = sqliteTable(
       sql`case when status = 'published' and kind = 'article' then published_at end`,
       { mode: 'virtual' },
     ),
+    /** When anything was last done to it. */
+    savedAt: integer({ mode: 'timestamp_ms' }),
+    /** Where it stands among those of its state, at the desk: when it was saved, is due, went live or was retracted. */
+    deskAt: integer({ mode: 'timestamp_ms' }).generatedAlwaysAs(
+      sql`coalesce(case status when 'scheduled' then scheduled_for when 'published' then published_at when 'retracted' then retracted_at end, saved_at, created_at)`,
+      { mode: 'virtual' },
+    ),
   },
   (t) => [
     index('articles_live').on(t.liveAt, t.id),
-    index('articles_by_status').on(t.status, t.id),
+    index('articles_of_state').on(t.status, t.deskAt, t.id),
+    index('articles_of_member').on(t.createdBy, t.id),
+    index('articles_of_member_and_state').on(t.createdBy, t.status, t.deskAt, t.id),
     index('articles_due').on(t.status, t.scheduledFor),
     index('articles_pages').on(t.slug).where(sql`kind = 'page'`),
   ],
@@ -93,6 +102,12 @@ export const related = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.articleId, t.relatedId] }), index('related_to').on(t.relatedId)],
 )
+
+/** An article's number in the index of the desk, in the order in which they were made. Kept by triggers (0009_desk_lists.sql). */
+export const deskIndex = sqliteTable('desk_index', {
+  n: integer().primaryKey(),
+  articleId: text().notNull().unique(),
+})
 
 /**
  * What a member has open at the desk, and what they have written that nobody else sees yet: the changes of a story that

@@ -34,6 +34,7 @@ interface Deed {
     | 'person'
     | 'token'
     | 'member'
+    | 'passkey'
     | 'media'
   subjectId: string
   detail?: Record<string, unknown> | undefined

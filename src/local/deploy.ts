@@ -1,18 +1,24 @@
 import { spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 
 const ROOT = resolve(import.meta.dirname, '../..')
+const WRANGLER = resolve(ROOT, 'node_modules/wrangler/bin/wrangler.js')
 const isDryRun = process.argv.includes('--dry-run')
 
 /**
  * Puts the paper on Cloudflare. Migrations first: old code bears new tables, new code may need them. Only the very first
  * time the database does not exist yet; then the deployment makes it, and the migrations follow.
  */
-if (!isDryRun && /^SITE_URL = "http:\/\/localhost/m.test(readFileSync(resolve(ROOT, 'wrangler.toml'), 'utf8'))) {
+const settings = readFileSync(resolve(ROOT, 'wrangler.toml'), 'utf8')
+if (!isDryRun && /^SITE_URL = "http:\/\/localhost/m.test(settings)) {
   fail('Set SITE_URL in wrangler.toml to the address of your paper first, such as "https://news.example.com".')
 }
-if (/^\s*OUTBOX\b/m.test(readFileSync(resolve(ROOT, 'wrangler.toml'), 'utf8'))) {
+if (!isDryRun && /^OWNER_EMAIL = "owner@masthead\.example"/m.test(settings)) {
+  fail('Set OWNER_EMAIL in wrangler.toml to your own address first: whoever has it is the first owner of the desk.')
+}
+if (/^\s*OUTBOX\b/m.test(settings)) {
   fail('Take OUTBOX out of wrangler.toml: only a laptop keeps its letters to be read.')
 }
 run('vite', 'vite/bin/vite.js', ['build'])
@@ -23,6 +29,24 @@ if (isDryRun) {
   if (!isFirst) migrate()
   wrangler(['deploy'])
   if (isFirst) migrate()
+  makeSecret()
+}
+
+/** What signs the cookies of the desk, if nobody set it yet. It is made here and told to nobody but the platform. */
+function makeSecret() {
+  const { status, stdout } = spawnSync(process.execPath, [WRANGLER, 'secret', 'list', '--format', 'json'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  if (status !== 0) fail('The secrets could not be listed. Run npm run deploy again, so that AUTH_SECRET is made.')
+  if (/"AUTH_SECRET"/.test(stdout)) return
+  const { status: put } = spawnSync(process.execPath, [WRANGLER, 'secret', 'put', 'AUTH_SECRET'], {
+    cwd: ROOT,
+    input: randomBytes(32).toString('hex'),
+    stdio: ['pipe', 'inherit', 'inherit'],
+  })
+  if (put !== 0) fail('AUTH_SECRET could not be set. Until it is, nobody signs in to the desk.')
 }
 
 function migrate() {

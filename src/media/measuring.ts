@@ -62,11 +62,12 @@ function bodyBy(body: string, sizes: Sizes): string {
     const url = `/media/${key}`
     if (!size || met > IN_A_BODY_AT_MOST) return said === attributes ? whole : `<img src="${url}"${said}>`
     // A size that an editor gave is wanted.
-    const asked = / (?:width|height)="(\d+)"/.exec(said)
-    const sized = asked ? '' : ` width="${size.width}" height="${size.height}"`
-    const shown = asked ? / width="(\d+)"/.exec(said)?.[1] : undefined
-    const srcset = size.width >= CHOICE_FROM_PIXELS && (!asked || shown) ? srcsetOf({ url, ...size }) : undefined
-    const choice = srcset ? ` srcset="${srcset}" sizes="${shown ? `${shown}px` : BODY_SIZES}"` : ''
-    return `<img src="${url}"${sized}${said}${choice}>`
+    const hasSize = / (?:width|height)="/.test(said)
+    const sized = hasSize ? '' : ` width="${size.width}" height="${size.height}"`
+    const shown = hasSize ? Number(/ width="(\d+)"/.exec(said)?.[1] ?? 0) : size.width
+    const srcset = shown > 0 && size.width >= CHOICE_FROM_PIXELS && srcsetOf({ url, ...size })
+    const choice = srcset ? ` srcset="${srcset}" sizes="${shown < CHOICE_FROM_PIXELS ? `${shown}px` : BODY_SIZES}"` : ''
+    // Where cleaning puts it: words that are sent back as they were read are the same again.
+    return `<img src="${url}"${said.replace(/(?= (?:lang|dir|loading)=")|$/, sized)}${choice}>`
   })
 }

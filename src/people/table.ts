@@ -26,5 +26,6 @@ export const articlePeople = sqliteTable(
   (t) => [
     primaryKey({ columns: [t.articleId, t.personId] }),
     index('article_people_live').on(t.personId, t.liveAt, t.articleId),
+    index('article_people_made').on(t.personId, t.articleId),
   ],
 )

@@ -9,16 +9,16 @@ const MOST_MARKS = 8
 /** A style is only read for the marks of a word processor. In characters. */
 const STYLE_READ = 1000
 
-/** Google Docs and Word write their marks as styles of a span. */
+/** Google Docs and Word write their marks as styles of a span; `mso-bidi-font-weight` speaks of other scripts. */
 const STYLES: readonly [RegExp, string][] = [
-  [/font-weight:\s*(?:bold|[6-9]00)/i, 'strong'],
-  [/font-style:\s*(?:italic|oblique)/i, 'em'],
+  [/(?<![\w-])font-weight:\s*(?:bold|[6-9]00)/i, 'strong'],
+  [/(?<![\w-])font-style:\s*(?:italic|oblique)/i, 'em'],
   [/text-decoration:[\w\s-]*line-through/i, 's'],
   [/vertical-align:\s*super/i, 'sup'],
   [/vertical-align:\s*sub(?!\w|-)/i, 'sub'],
 ]
 /** Google Docs wraps whatever is copied in a b element that says it is not bold. */
-const NOT_STRONG = /font-weight:\s*(?:normal|[1-4]00)/i
+const NOT_STRONG = /(?<![\w-])font-weight:\s*(?:normal|[1-4]00)/i
 
 /**
  * Takes an element within a line, the house's name for it and the marks around it; gives the marks on its content.
@@ -48,7 +48,8 @@ function ownMarks(node: Element, name: string): Element[] {
   }
 }
 
-function linkManners(kept: Properties): Properties {
+/** What the house itself writes on a link with these attributes. */
+export function linkManners(kept: Properties): Properties {
   return /^https?:/.test(String(kept.href)) ? LINK_MANNERS : {}
 }
 

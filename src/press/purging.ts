@@ -87,9 +87,11 @@ export async function purgeWaiting(db: Database, cache: PageCache, now: Date) {
   return purged.length
 }
 
-/** How many tags wait to be purged. */
+/** How many tags wait to be purged, and since when. */
 export function askWaiting(db: Database) {
-  return db.select({ count: sql<number>`count(*)` }).from(purges)
+  return db
+    .select({ count: sql<number>`count(*)`, since: sql<Date | null>`min(${purges.at})`.mapWith(purges.at) })
+    .from(purges)
 }
 
 function mayCallFor(isTakedown: boolean, now: Date): boolean {

@@ -28,6 +28,16 @@ export function dayOf(site: Site, at: Date): string {
   return format(site, 'day', { day: 'numeric', month: 'long' }).format(at)
 }
 
+/** "March 2023". */
+export function monthOfYear(site: Site, at: Date): string {
+  return format(site, 'month', { month: 'long', year: 'numeric' }).format(at)
+}
+
+/** "Wed". */
+export function weekdayOf(site: Site, at: Date): string {
+  return format(site, 'weekday', { weekday: 'short' }).format(at)
+}
+
 /** "23:47". */
 export function timeOf(site: Site, at: Date): string {
   return format(site, 'time', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at)

@@ -41,6 +41,20 @@ export async function findOrFirst(
   const member = await findActiveMember(db, email)
   if (member || !ownerEmail || email.toLowerCase() !== ownerEmail.toLowerCase()) return member
   if (await hasOwner(db)) return null
+  // Of two who ask at once the second finds the address taken, by itself.
   await invite(db, { email, name: 'The owner', role: 'owner' }, { actor: THE_CONFIGURATION, now })
   return findActiveMember(db, email)
+}
+
+/** Writes down that a member is invited once more. */
+export async function noteInvitation(
+  db: Database,
+  { id, email }: { id: string; email: string },
+  { actor, now }: { actor: Actor; now: Date },
+): Promise<void> {
+  await perform(
+    db,
+    { actor, deed: { act: 'invite again', subject: 'member', subjectId: id, detail: { email } }, now },
+    [],
+  )
 }

@@ -44,3 +44,10 @@ export function ownsThePaper(member: Member): boolean {
 export function mayChangePicture(member: Member, picture: { createdBy: string }): boolean {
   return runsTheDesk(member) || picture.createdBy === member.id
 }
+
+const RANKS: Record<Role, number> = { contributor: 0, author: 1, editor: 2, owner: 3 }
+
+/** Of two roles the one that may less: each may all that those below it may. */
+export function lower(one: Role, other: Role): Role {
+  return RANKS[one] < RANKS[other] ? one : other
+}

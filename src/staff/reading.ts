@@ -1,6 +1,6 @@
-import { and, asc, eq, gt, isNull } from 'drizzle-orm'
+import { and, asc, count, eq, gt, isNull, max, or, sql } from 'drizzle-orm'
 import type { Database } from '../platform/database.ts'
-import { members } from './table.ts'
+import { members, sessions } from './table.ts'
 
 /** Somebody who may sign in with this address; null if nobody may. */
 export async function findActiveMember(db: Database, email: string) {
@@ -17,6 +17,15 @@ export async function findMemberName(db: Database, id: string): Promise<string |
   return row?.name ?? null
 }
 
+/** Whether this member may come in at all. */
+export async function isActive(db: Database, id: string): Promise<boolean> {
+  const [row] = await db
+    .select({ id: members.id })
+    .from(members)
+    .where(and(eq(members.id, id), isNull(members.deactivatedAt)))
+  return row !== undefined
+}
+
 /** Whether anybody owns the paper by a name of their own. */
 export async function hasOwner(db: Database): Promise<boolean> {
   const [row] = await db
@@ -27,19 +36,55 @@ export async function hasOwner(db: Database): Promise<boolean> {
   return row !== undefined
 }
 
+const shown = {
+  id: members.id,
+  email: members.email,
+  name: members.name,
+  role: members.role,
+  personId: members.personId,
+  createdAt: members.createdAt,
+  deactivatedAt: members.deactivatedAt,
+}
+
 /** Members, first come first, also those who are gone. One more than the limit, if there is one. */
-export async function listMembers(db: Database, { limit, after }: { limit: number; after?: string | undefined }) {
+export async function listMembers(
+  db: Database,
+  { limit, after, now }: { limit: number; after?: string | undefined; now: Date },
+) {
   return db
-    .select({
-      id: members.id,
-      email: members.email,
-      name: members.name,
-      role: members.role,
-      createdAt: members.createdAt,
-      deactivatedAt: members.deactivatedAt,
-    })
+    .select({ ...shown, ...signedIn(db, now) })
     .from(members)
     .where(after ? gt(members.id, after) : undefined)
     .orderBy(asc(members.id))
     .limit(limit)
+}
+
+/** A member, also one who is gone; null if there is none. */
+export async function findMember(db: Database, id: string, now: Date) {
+  const [row] = await db
+    .select({ ...shown, ...signedIn(db, now) })
+    .from(members)
+    .where(eq(members.id, id))
+  return row ?? null
+}
+
+/** Whoever has this address, or this id. */
+export async function findMemberCalled(db: Database, called: string) {
+  const [row] = await db
+    .select(shown)
+    .from(members)
+    .where(or(eq(members.email, called.toLowerCase()), eq(members.id, called)))
+  return row ?? null
+}
+
+/** In how many places they are signed in, and when they were last seen in one. */
+function signedIn(db: Database, now: Date) {
+  const own = and(eq(sessions.userId, members.id), gt(sessions.expiresAt, now))
+  return {
+    sessions: sql<number>`${db.select({ n: count() }).from(sessions).where(own)}`,
+    lastSeenAt: sql<Date | null>`${db
+      .select({ at: max(sessions.updatedAt) })
+      .from(sessions)
+      .where(own)}`.mapWith((at: number) => new Date(at)),
+  }
 }

@@ -1,6 +1,6 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
-const ROLES = ['owner', 'editor', 'author', 'contributor'] as const
+export const ROLES = ['owner', 'editor', 'author', 'contributor'] as const
 
 export type Role = (typeof ROLES)[number]
 

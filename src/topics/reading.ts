@@ -1,5 +1,6 @@
-import { sql } from 'drizzle-orm'
+import { asc, sql } from 'drizzle-orm'
 import type { Database } from '../platform/database.ts'
+import { topics } from './table.ts'
 
 const BLOCKS_AT_MOST = 6
 
@@ -23,4 +24,11 @@ export const navigationTopics = sql`
 export function askNavigation(db: Database) {
   return db.all<{ slug: string; name: string }>(sql`select slug, name from (${navigationTopics}) t
     where exists (select 1 from article_topics x where x.topic_id = t.id and x.live_at is not null)`)
+}
+
+const OFFERED = 200
+
+/** The first topics of the alphabet, to choose from. */
+export function askTopicNames(db: Database) {
+  return db.select({ slug: topics.slug, name: topics.name }).from(topics).orderBy(asc(topics.nameKey)).limit(OFFERED)
 }

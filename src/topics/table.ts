@@ -25,5 +25,6 @@ export const articleTopics = sqliteTable(
   (t) => [
     primaryKey({ columns: [t.articleId, t.topicId] }),
     index('article_topics_live').on(t.topicId, t.liveAt, t.articleId),
+    index('article_topics_made').on(t.topicId, t.articleId),
   ],
 )

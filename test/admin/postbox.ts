@@ -11,7 +11,7 @@ interface Letter {
 }
 
 /** Letters that the desk has sent, oldest first, in place of the platform that would deliver them. */
-const letters: Letter[] = []
+export const letters: Letter[] = []
 
 /** The bindings, with a post office that keeps what it is given. */
 export const withPostbox: Env = {

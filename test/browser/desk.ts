@@ -38,13 +38,13 @@ export async function signIn(
 }
 
 /** A link that signs in the owner, as the first start prints it. */
-export async function linkOfOwner(origin: string): Promise<string> {
+async function linkOfOwner(origin: string): Promise<string> {
   const { url } = await send<{ url: string }>(origin, '/admin/api/staff/owner/links')
   return url
 }
 
 /** The link in the last letter to this address. */
-export async function linkTo(origin: string, email: string): Promise<string> {
+async function linkTo(origin: string, email: string): Promise<string> {
   const answer = await fetch(origin + LETTERS)
   const letters: { to: string; text: string }[] = JSON.parse(await answer.text())
   const [link] = /https?:\S+\/link\/\S+/.exec(letters.findLast(({ to }) => to === email)?.text ?? '') ?? []

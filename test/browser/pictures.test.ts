@@ -16,7 +16,7 @@ const root = mkdtempSync(join(tmpdir(), 'masthead-pictures-'))
 
 beforeAll(async () => {
   browser = await startBrowser()
-  const paper = await startPaper({ counted: false })
+  const paper = await startPaper({ counted: false, bindings: { AVIF_UP_TO: '320' } })
   mf = paper.mf
   origin = paper.url.origin
   await seed({ address: origin, token: TOKEN, root })
@@ -44,9 +44,30 @@ it('every address that the sample’s pages offer to choose from is a picture', 
   expect(offered.size).toBeGreaterThan(20)
   for (const url of offered) {
     const answer = await fetch(origin + url)
-    expect([url, answer.status, answer.headers.get('content-type')]).toEqual([url, 200, 'image/webp'])
+    expect([url, answer.status, answer.headers.get('content-type')]).toEqual([
+      url,
+      200,
+      `image/${url?.split('.').at(-1)}`,
+    ])
     await answer.body?.cancel()
   }
+})
+
+it('a browser that knows AVIF takes it where it is small enough, and no more than one file for a picture', async () => {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+  const taken: string[] = []
+  page.on('response', (response) => {
+    if (response.url().includes('/media/')) taken.push(response.url())
+  })
+  await page.goto(origin, { waitUntil: 'networkidle' })
+  const shown = await page.evaluate(() =>
+    [...document.images]
+      .filter(({ complete, currentSrc }) => complete && currentSrc)
+      .map(({ currentSrc }) => currentSrc),
+  )
+  expect(shown.filter((url) => url.endsWith('.avif')).length).toBeGreaterThan(0)
+  expect(new Set(taken).size).toBe(new Set(shown).size)
+  await page.close()
 })
 
 /** Of what is shown. A browser that is told a little too much or too little still takes the right variant. */

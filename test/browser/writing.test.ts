@@ -122,3 +122,39 @@ it('a session that ends while somebody writes costs no word', async () => {
   await saving('Draft saved')
   expect(await call('GET', `/articles/${id}`)).toMatchObject({ standfirst: 'Typed after the session. And on.' })
 })
+
+it('a story written in the editor is saved as readers will read it', async () => {
+  const { id } = await call('POST', '/articles', { headline: 'Rich' })
+  await page.goto(`${desk.origin}/admin/articles/${id}/`)
+  await page.getByRole('textbox', { name: 'Story', exact: true }).click()
+  await page.keyboard.type('## Tonight\nThe gate is **closed** now.')
+  await saving('Draft saved')
+  const body = '<h2>Tonight</h2><p>The gate is <strong>closed</strong> now.</p>'
+  expect(await call('GET', `/articles/${id}`)).toMatchObject({ body })
+})
+
+it('words of the editor that never reached the desk come back into it', async () => {
+  const { id } = await call('POST', '/articles', { headline: 'Crash' })
+  const address = `${desk.origin}/admin/articles/${id}/`
+  await page.goto(address)
+  await context.route('**/admin/api/**', (route) => route.abort())
+  await page.getByRole('textbox', { name: 'Story', exact: true }).click()
+  await page.keyboard.type('Typed before the crash.')
+  await saving('No connection')
+  await page.close()
+  page = await context.newPage()
+  await page.goto(address)
+  await page.getByRole('textbox', { name: 'Story', exact: true }).getByText('Typed before the crash.').waitFor()
+})
+
+it('without JavaScript the story is a textarea', async () => {
+  const { id } = await call('POST', '/articles', { headline: 'Plain', body: '<p>Ink</p>' })
+  const plain = await browser.newContext({ javaScriptEnabled: false, storageState: await context.storageState() })
+  const window = await plain.newPage()
+  await window.goto(`${desk.origin}/admin/articles/${id}/`)
+  expect(await window.getByLabel('Story', { exact: true }).inputValue()).toContain('<p>Ink</p>')
+  await window.getByLabel('Story', { exact: true }).fill('<p>Pen</p>')
+  await window.getByRole('button', { name: 'Save', exact: true }).click()
+  expect(await call('GET', `/articles/${id}`)).toMatchObject({ body: '<p>Pen</p>' })
+  await plain.close()
+})

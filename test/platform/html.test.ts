@@ -40,6 +40,16 @@ const cleaned: [what: string, html: string, expected: string][] = [
     '<figure><img src="a" loading="lazy" decoding="async"><figcaption>b</figcaption></figure>',
   ],
   [
+    'the way to another story stays on a line of its own',
+    '<figure class="card"><a class="b" href="/gate/">The gate</a></figure>',
+    '<figure><a href="/gate/">The gate</a></figure>',
+  ],
+  [
+    'a caption keeps whose picture it is',
+    '<figure><img src="a" alt="b"><figcaption>c <cite>d</cite></figcaption></figure>',
+    '<figure><img src="a" alt="b" loading="lazy" decoding="async"><figcaption>c <cite>d</cite></figcaption></figure>',
+  ],
+  [
     'a list in a list belongs to the item before',
     '<ul><li>a</li><ul><li>b</li></ul></ul>',
     '<ul><li>a<ul><li>b</li></ul></li></ul>',
@@ -74,6 +84,11 @@ const cleaned: [what: string, html: string, expected: string][] = [
     'a page of Google Docs comes out clean',
     '<b style="font-weight:normal" id="docs-internal-guid-1"><p dir="ltr"><span style="font-weight:400">a </span><span style="font-weight:700">b</span></p><br></b>',
     '<p dir="ltr">a <strong>b</strong></p>',
+  ],
+  [
+    'what Word says of other scripts does not undo what it says of this one',
+    '<b style="mso-bidi-font-weight:normal">a</b> <span style="mso-bidi-font-style:italic">b</span>',
+    '<p><strong>a</strong> b</p>',
   ],
   [
     'numbers that are not go',

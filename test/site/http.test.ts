@@ -166,6 +166,22 @@ it('a file of the bucket is served whole, in part, and not again', async () => {
   expect(beyond.status).toBe(416)
 })
 
+it.each([
+  ['a.jpg', 'image/jpeg'],
+  ['a-640.avif', 'image/avif'],
+  ['a.mp3', 'audio/mpeg'],
+  ['a.html', 'application/octet-stream'],
+  ['a.svg', 'application/octet-stream'],
+  ['constructor', 'application/octet-stream'],
+])('the file %s is %s whatever was stored beside it, and nothing that a browser would run', async (key, type) => {
+  await env.MEDIA.put(key, '<script>steal()</script>', { httpMetadata: { contentType: 'text/html' } })
+  const { headers } = await visit(`/media/${key}`)
+  expect(headers.get('content-type')).toBe(type)
+  expect(headers.get('x-content-type-options')).toBe('nosniff')
+  expect(headers.get('content-security-policy')).toBe("default-src 'none'; sandbox")
+  expect(headers.get('cache-tag')).toBe(key === 'constructor' ? 'media-constructor' : 'media-a')
+})
+
 it('the reader’s script is served under its hash, for ever', async () => {
   const page = await (await visit('/headers/')).text()
   const path = /<script type="module" src="([^"]+)"/.exec(page)?.[1] ?? ''

@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
-import { z } from 'zod'
 import { articlePath } from '../../articles/address.ts'
 import type { Act } from '../../articles/committing.ts'
-import { type DeskArticle, findArticle, listArticles } from '../../articles/desk-reading.ts'
+import { missingFromPictures } from '../../articles/crediting.ts'
+import { type DeskArticle, findArticle } from '../../articles/desk-reading.ts'
 import { type Copy, draft, type Publication } from '../../articles/drafting.ts'
 import { type Revised, revise } from '../../articles/revising.ts'
 import { persist } from '../../platform/database.ts'
@@ -10,9 +10,10 @@ import { isId } from '../../platform/ids.ts'
 import { problem } from '../../platform/problem.ts'
 import { follow } from '../../pressing.ts'
 import { mayEdit, mayPublishOwn, mayRead, runsTheDesk } from '../../staff/may.ts'
-import { type Desk, type DeskContext, type DeskEnv, missing, need, pageOf } from '../desk.ts'
-import { body, expects, page, query } from '../input.ts'
+import { type Desk, type DeskContext, type DeskEnv, missing, need } from '../desk.ts'
+import { body, expects, query } from '../input.ts'
 import { keyOf, keyWithOtherWords } from '../keys.ts'
+import { articleFilter, listLines } from './article-filter.ts'
 import { articleChange, articleJson, copyFrom, newArticle } from './article-schema.ts'
 import { IDEMPOTENCY_KEY, IF_MATCH, told } from './describe.ts'
 import { articleShape, articlesShape } from './shapes.ts'
@@ -66,24 +67,21 @@ export const articlesApi = new Hono<DeskEnv>()
   )
   .get(
     '/',
-    told({ id: 'listArticles', summary: 'Articles, newest made first', tag, shape: articlesShape }),
-    query(
-      page.extend({
-        status: z.enum(['draft', 'scheduled', 'published', 'retracted']).or(z.literal('')).optional(),
-        q: z.string().max(200).optional(),
-        topic: z.string().max(300).optional(),
-      }),
-    ),
+    told({
+      id: 'listArticles',
+      summary:
+        'Articles: newest made first; of one status drafts last saved first, scheduled soonest first, others newest first',
+      tag,
+      shape: articlesShape,
+    }),
+    query(articleFilter),
     async (c) => {
-      const { db, member, siteUrl } = c.get('desk')
-      const filter = c.req.valid('query')
-      const rows = await listArticles(db, {
-        ...filter,
-        status: filter.status || undefined,
-        createdBy: runsTheDesk(member) ? undefined : member.id,
-      })
-      const { items, next } = pageOf(rows, filter.limit, (row) => row.id)
-      return c.json({ items: items.map((item) => ({ ...item, url: siteUrl + articlePath(item.slug) })), next })
+      const { siteUrl, now } = c.get('desk')
+      const { cursor, limit, ...asked } = c.req.valid('query')
+      const part = { after: cursor || undefined, limit, now }
+      const { lines, next } = await listLines(c, asked, part)
+      const items = lines.map(({ place: _, ...line }) => ({ ...line, url: siteUrl + articlePath(line.slug) }))
+      return c.json({ items, next })
     },
   )
   .get(
@@ -134,8 +132,8 @@ export async function articleOf(c: DeskContext): Promise<DeskArticle | null> {
   return article
 }
 
-export function actOf({ member, now }: Desk, name: Act['name']): Act {
-  return { name, actor: member, now }
+export function actOf({ member, now, session }: Desk, name: Act['name']): Act {
+  return { name, actor: member, now, ...(session ? { asks: missingFromPictures } : {}) }
 }
 
 /** The article as JSON, with its revision as ETag. */

@@ -2,7 +2,9 @@ import { Hono, type MiddlewareHandler } from 'hono'
 import { problem } from '../../platform/problem.ts'
 import type { DeskEnv } from '../desk.ts'
 import { guardBody } from '../input.ts'
+import { accountApi } from './account.ts'
 import { articlesApi } from './articles.ts'
+import { auditApi } from './audit.ts'
 import { briefsApi } from './briefs.ts'
 import { frontApi } from './front.ts'
 import { healthApi } from './health.ts'
@@ -38,6 +40,8 @@ export function apiDoor(enter: MiddlewareHandler<DeskEnv>): Hono<DeskEnv> {
   api.route('/people', peopleApi)
   api.route('/tokens', tokensApi)
   api.route('/staff', staffApi)
+  api.route('/audit', auditApi)
+  api.route('/account', accountApi)
   api.route('/health', healthApi)
   api.route('/', siteApi)
   api.all('*', () => problem(404, 'There is nothing at this address. What there is stands in /admin/api/openapi.json.'))

@@ -1,10 +1,8 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { askDue } from '../../articles/desk-reading.ts'
-import { askPickRun } from '../../picks/reading.ts'
-import { askWaiting } from '../../press/purging.ts'
 import { countsSoFar } from '../../press/trace.ts'
 import { runsTheDesk } from '../../staff/may.ts'
+import { askCondition, conditionFrom } from '../condition.ts'
 import { type DeskEnv, need } from '../desk.ts'
 import { told } from './describe.ts'
 
@@ -32,12 +30,7 @@ export const healthApi = new Hono<DeskEnv>().get(
   async (c) => {
     const { db, member, now } = c.get('desk')
     need(runsTheDesk(member), 'see what works')
-    const [[waiting], [due], [run]] = await db.batch([askWaiting(db), askDue(db, now), askPickRun(db)])
-    return c.json({
-      isolate: countsSoFar(now),
-      purgesWaiting: waiting?.count ?? 0,
-      due: due?.count ?? 0,
-      picksRefreshedAt: run?.refreshedAt ?? null,
-    })
+    const { purgesWaiting, due, picksRefreshedAt } = conditionFrom(...(await db.batch([...askCondition(db, now)])))
+    return c.json({ isolate: countsSoFar(now), purgesWaiting, due, picksRefreshedAt })
   },
 )

@@ -17,9 +17,17 @@ export function openApi(api: Hono<DeskEnv>) {
         license: { name: 'MIT', identifier: 'MIT' },
       },
       servers: [{ url: '/' }],
-      security: [{ bearer: [] }],
+      security: [{ bearer: [] }, { session: [] }],
       components: {
-        securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
+        securitySchemes: {
+          bearer: { type: 'http', scheme: 'bearer' },
+          session: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: '__Host-masthead',
+            description: 'The desk’s own session, for requests from the desk’s own pages: other sites are refused.',
+          },
+        },
         responses: {
           Problem: {
             description: 'What happened, what to do, and which fields are at fault (RFC 9457)',

@@ -54,7 +54,16 @@ export const articleShape = articleLine.extend({
   narration: z.null(),
 })
 
-export const articlesShape = listOf(articleLine)
+export const articlesShape = listOf(
+  articleLine.extend({
+    savedAt: moment.nullable(),
+    retractedAt: moment.nullable(),
+    topic: z.string().nullable(),
+    authors: z.array(z.string()),
+    /** Who has it open at the desk now. */
+    open: z.array(z.object({ id: z.string(), name: z.string() })),
+  }),
+)
 
 const revisionLine = z.object({ revision: z.int(), act: z.string(), at: moment, by: z.string() })
 export const revisionsShape = listOf(revisionLine)
@@ -149,20 +158,77 @@ export const namesShape = listOf(namedShape.extend({ stories: z.int() }))
 export const topicShape = namedShape.extend({ description: z.string() })
 export const personShape = namedShape.extend({ biography: z.string(), picture: picture.nullable() })
 
-export const tokenShape = z.object({ id: z.uuid(), name: z.string(), role: z.string(), token: z.string() })
+const role = z.enum(['owner', 'editor', 'author', 'contributor'])
+const whose = z.object({ id: z.uuid(), name: z.string(), email: z.string() }).nullable()
+export const tokenShape = z.object({ id: z.uuid(), name: z.string(), role, token: z.string() })
 export const tokensShape = listOf(
   z.object({
     id: z.uuid(),
     name: z.string(),
-    role: z.string(),
+    role,
     createdAt: moment,
     createdBy: z.string(),
     lastUsedAt: moment.nullable(),
+    expiresAt: moment.nullable(),
+    member: whose,
   }),
 )
 
-export const memberShape = z.object({ id: z.uuid(), email: z.string(), name: z.string(), role: z.string() })
-export const membersShape = listOf(memberShape.extend({ createdAt: moment, deactivatedAt: moment.nullable() }))
+export const memberShape = z.object({
+  id: z.uuid(),
+  email: z.string(),
+  name: z.string(),
+  role,
+  byline: named.nullable(),
+  createdAt: moment,
+  deactivatedAt: moment.nullable(),
+  sessions: z.int(),
+  lastSeenAt: moment.nullable(),
+})
+export const invitedShape = z.object({
+  id: z.uuid(),
+  email: z.string(),
+  name: z.string(),
+  role,
+  invitation: z.enum(['sent', 'not sent']),
+})
+export const invitationShape = z.object({ invitation: z.enum(['sent', 'not sent']) })
+export const membersShape = listOf(memberShape)
+export const accountShape = z.object({
+  id: z.uuid(),
+  email: z.string(),
+  name: z.string(),
+  role,
+  byline: named.nullable(),
+})
+export const sessionsShape = z.object({
+  items: z.array(
+    z.object({
+      id: z.uuid(),
+      device: z.string(),
+      userAgent: z.string(),
+      createdAt: moment,
+      lastSeenAt: moment,
+      current: z.boolean(),
+    }),
+  ),
+})
+export const passkeyShape = z.object({ id: z.uuid(), name: z.string() })
+export const passkeysShape = z.object({ items: z.array(passkeyShape.extend({ createdAt: moment.nullable() })) })
+/** PublicKeyCredentialCreationOptionsJSON (WebAuthn Level 3, section 5.1.9). */
+export const challengeShape = z.looseObject({ challenge: z.string() })
+
+export const deedsShape = listOf(
+  z.object({
+    id: z.int(),
+    at: moment,
+    actor: z.string(),
+    act: z.string(),
+    subject: z.string(),
+    subjectId: z.string(),
+    detail: z.record(z.string(), z.unknown()).nullable(),
+  }),
+)
 export const linkShape = z.object({ url: z.url() })
 
 export const pictureShape = z.object({

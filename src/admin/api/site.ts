@@ -33,15 +33,15 @@ const siteChange = z
     timeZone: z.string().refine(isTimeZone, 'Give an IANA name, such as Europe/Kyiv.'),
     timeZoneName: line(40),
     language,
-    webSubHub: z.union(
-      [z.literal(''), z.url({ protocol: /^https?$/ })],
-      'Give an address such as https://hub.example.org/.',
-    ),
+    webSubHub: z.union([
+      z.literal(''),
+      z.url({ protocol: /^https?$/, error: 'Give an address such as https://hub.example.org/.' }),
+    ]),
     indexNowKey: z.string().regex(/^(|[A-Za-z0-9-]{8,128})$/, 'Give 8 to 128 letters, digits and hyphens.'),
-    securityContact: z.union(
-      [z.literal(''), z.url({ protocol: /^(mailto|https|tel)$/ })],
-      'Give an address such as mailto:security@example.org.',
-    ),
+    securityContact: z.union([
+      z.literal(''),
+      z.url({ protocol: /^(mailto|https|tel)$/, error: 'Give an address such as mailto:security@example.org.' }),
+    ]),
     postalAddress,
     navigation: links,
     footerLinks: links,

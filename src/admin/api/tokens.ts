@@ -1,14 +1,23 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { ownsThePaper } from '../../staff/may.ts'
+import { problem } from '../../platform/problem.ts'
+import { lower, ownsThePaper } from '../../staff/may.ts'
+import { findMemberCalled } from '../../staff/reading.ts'
+import { ROLES } from '../../staff/table.ts'
 import { issueToken, listTokens, revokeToken } from '../../staff/tokens.ts'
 import { type DeskContext, type DeskEnv, missing, need, pageOf } from '../desk.ts'
-import { body, page, query, words } from '../input.ts'
+import { body, page, query, time, words } from '../input.ts'
 import { told } from './describe.ts'
 import { tokenShape, tokensShape } from './shapes.ts'
 
 const tag = 'Tokens'
-const newToken = z.strictObject({ name: words(80), role: z.enum(['owner', 'editor', 'author', 'contributor']) })
+const newToken = z.strictObject({
+  name: words(80),
+  role: z.enum(ROLES, 'Choose owner, editor, author or contributor.'),
+  /** Whose it is: an address or an id. What the token does, they did. */
+  member: z.string().trim().min(1).max(254).nullable().optional(),
+  expiresAt: time.nullable().optional(),
+})
 
 export const tokensApi = new Hono<DeskEnv>()
   .post(
@@ -16,8 +25,14 @@ export const tokensApi = new Hono<DeskEnv>()
     told({ id: 'issueToken', summary: 'Make a token; it is shown this once', tag, status: 201, shape: tokenShape }),
     body(newToken),
     async (c) => {
-      const { db, member, now } = ownerOf(c)
-      const issued = await issueToken(db, { ...c.req.valid('json'), actor: member, now })
+      const { db, member: actor, now } = ownerOf(c)
+      const { member: called, expiresAt = null, name, role } = c.req.valid('json')
+      if (expiresAt && expiresAt <= now) return wrong('expiresAt', 'Give a time that is still ahead.')
+      const whose = called ? await findMemberCalled(db, called) : null
+      if (called && (!whose || whose.deactivatedAt)) return wrong('member', 'Nobody at the desk has this address.')
+      if (whose && lower(role, whose.role) !== role)
+        return wrong('role', `${whose.name} has the role ${whose.role}: their token may not do more than they may.`)
+      const issued = await issueToken(db, { name, role, memberId: whose?.id ?? null, expiresAt, actor, now })
       return c.json(issued, 201, { location: `/admin/api/tokens/${issued.id}` })
     },
   )
@@ -40,4 +55,8 @@ function ownerOf(c: DeskContext) {
   const desk = c.get('desk')
   need(ownsThePaper(desk.member), 'manage tokens')
   return desk
+}
+
+function wrong(path: string, message: string): Response {
+  return problem(422, message, { errors: [{ path, message }] })
 }

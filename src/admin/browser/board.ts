@@ -12,7 +12,7 @@ function start(board: HTMLFormElement): void {
   const form = staying(board, () => ready(board))
   const changed = (row: HTMLElement | null) => {
     if (row) announce(board, `${nameOf(row)}, place ${placeOf(row)}.`)
-    if (isSaved) void form.save()
+    if (isSaved) form.save()
   }
   board.addEventListener('click', (event) => {
     const button = event.target instanceof Element ? event.target.closest<HTMLButtonElement>('button[name=act]') : null
@@ -20,6 +20,7 @@ function start(board: HTMLFormElement): void {
     const [act] = button?.value.split(':') ?? []
     if (!button || !row || (act !== 'up' && act !== 'down' && act !== 'remove')) return
     event.preventDefault()
+    if (form.isBusy()) return
     const said = `${nameOf(row)} is taken out.`
     moveRow(row, act)
     changed(act === 'remove' ? null : row)
@@ -29,6 +30,7 @@ function start(board: HTMLFormElement): void {
     const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-row]') : null
     if (!row || !event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return
     event.preventDefault()
+    if (form.isBusy()) return
     moveRow(row, event.key === 'ArrowUp' ? 'up' : 'down')
     changed(row)
   })

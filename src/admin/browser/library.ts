@@ -25,7 +25,7 @@ function begin({ form, file, lines, status, plates }: Parts): void {
   const counts = { stored: 0, refused: 0 }
   const hint = form.querySelector('[data-wide]')
   if (hint) hint.textContent = 'Or drop them anywhere on this page, or paste one.'
-  for (const button of form.querySelectorAll('button')) button.hidden = true
+  for (const acts of form.querySelectorAll<HTMLElement>('.acts')) acts.hidden = true
 
   const add = (files: File[]) => {
     for (const one of files) {

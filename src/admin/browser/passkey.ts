@@ -1,27 +1,38 @@
-import { startAuthentication } from '@simplewebauthn/browser'
+import { browserSupportsWebAuthnAutofill, startAuthentication } from '@simplewebauthn/browser'
 
-const place = document.querySelector<HTMLElement>('[data-passkey]')
+const button = document.querySelector<HTMLButtonElement>('[data-passkey]')
 
 // Where a browser knows nothing of passkeys, nothing is said of them.
-if (place && 'PublicKeyCredential' in window) {
-  place.hidden = false
-  place.querySelector('button')?.addEventListener('click', () => void signIn(place))
+if (button && 'PublicKeyCredential' in window) {
+  button.hidden = false
+  button.addEventListener('click', () => void signIn(button, false))
+  // Among the addresses that the browser offers to fill in are the passkeys that it knows.
+  void browserSupportsWebAuthnAutofill().then((does) => (does ? signIn(button, true) : undefined))
 }
 
-async function signIn(place: HTMLElement): Promise<void> {
+/** Asks for a passkey: at once, or as soon as somebody chooses one in the field for the address. */
+async function signIn(place: HTMLButtonElement, useBrowserAutofill: boolean): Promise<void> {
+  // Nobody asked for the quiet one: its end is nothing to speak of until a passkey was chosen.
+  let isChosen = !useBrowserAutofill
   try {
     const challenge = await fetch('/admin/sign-in/passkey/challenge', { method: 'POST' })
-    if (!challenge.ok) throw new Error('refused')
-    const answer = await startAuthentication({ optionsJSON: await challenge.json() })
-    const { ok } = await fetch('/admin/sign-in/passkey/answer', { method: 'POST', body: JSON.stringify(answer) })
-    if (!ok) throw new Error('refused')
-    location.assign('/admin/')
+    if (!challenge.ok) return say(await reasonOf(challenge))
+    const answer = await startAuthentication({ optionsJSON: await challenge.json(), useBrowserAutofill })
+    isChosen = true
+    const entered = await fetch('/admin/sign-in/passkey/answer', { method: 'POST', body: JSON.stringify(answer) })
+    if (!entered.ok) return say(await reasonOf(entered))
+    location.assign(place.dataset.to ?? '/admin/')
   } catch {
-    place.append(
-      Object.assign(document.createElement('span'), {
-        role: 'alert',
-        textContent: ' That did not work. Ask for a link instead.',
-      }),
-    )
+    say('No passkey was used. Try again, or ask for a link.')
   }
+
+  function say(words: string): void {
+    const said = document.querySelector('#passkey-said')
+    if (said && isChosen) said.textContent = words
+  }
+}
+
+async function reasonOf(answer: Response): Promise<string> {
+  const { detail } = await answer.json().catch(() => ({}))
+  return detail ?? 'That did not work. Ask for a link instead.'
 }

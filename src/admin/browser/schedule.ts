@@ -14,7 +14,8 @@ for (const fields of document.querySelectorAll<HTMLElement>('.schedule')) {
     if (told && told.textContent !== words) told.textContent = words
   }
   fields.addEventListener('input', tell)
-  setInterval(tell, CLOCK_MS)
+  // Not where the desk has just said what is wrong: that stands until something is changed.
+  setInterval(() => told?.textContent && tell(), CLOCK_MS)
 }
 // What is told at once need not be asked for.
 document.querySelector('[data-look]')?.remove()

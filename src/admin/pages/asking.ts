@@ -1,10 +1,13 @@
 import { z } from 'zod'
+import { refuse } from '../../platform/problem.ts'
 import type { DeskContext } from '../desk.ts'
 import { passOn } from '../passing.ts'
 
+export const STATUSES = [400, 401, 403, 404, 405, 409, 412, 413, 415, 422, 428, 429, 503] as const
+
 /** What the API said no to, and why. */
 export interface Refused {
-  status: 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 428 | 429 | 503
+  status: (typeof STATUSES)[number]
   detail: string
   errors: { path: string; message: string }[]
   /** Where somebody else saved first: the article as it is now. */
@@ -14,7 +17,7 @@ export interface Refused {
 /** An answer of the API: what it gave, or why it refused. */
 export type Answered<T> = { done: T; etag: string | null } | { refused: Refused }
 
-const problemDocument = z.object({
+export const problemDocument = z.object({
   status: z.number(),
   detail: z.string(),
   errors: z.array(z.object({ path: z.string(), message: z.string() })).default([]),
@@ -55,4 +58,11 @@ export async function mustRead<T>(c: DeskContext, path: string): Promise<{ done:
   const answer = await ask<T>(c, 'GET', path)
   if ('refused' in answer) throw new Error(`${path}: ${answer.refused.detail}`)
   return answer
+}
+
+/** What a page is about: where the API refuses it there is no page, but the refusal in its place. */
+export async function given<T>(c: DeskContext, path: string): Promise<T> {
+  const answer = await ask<T>(c, 'GET', path)
+  if ('done' in answer) return answer.done
+  return refuse(answer.refused.status, answer.refused.detail)
 }

@@ -11,6 +11,7 @@ import { ask, mustRead, type Refused } from './asking.ts'
 import { Refusal, TextField } from './fields.tsx'
 import { textIn } from './forms.ts'
 import { showPage } from './frame.tsx'
+import { SEEN } from './story/seen.ts'
 
 const AT = '/admin/banner/'
 
@@ -70,7 +71,7 @@ async function show(c: DeskContext, typed?: Typed, refused?: Refused): Promise<R
     { title: 'Banner', at: AT, scripts: ['banner'], status: refused?.status },
     <>
       <h1>Banner</h1>
-      <p class="quiet">{banner ? standing(banner, site, now) : 'There is none. Readers see one within seconds.'}</p>
+      <p class="quiet">{banner ? standing(banner, site, now) : `There is none. Readers see one ${SEEN}.`}</p>
       <form method="post" action={AT} class="narrow" data-banner>
         <Refusal refused={refused} />
         {refused?.status === 412 && (

@@ -52,7 +52,7 @@ export const BriefRow: FC<Facts> = ({ brief, site, now, typed, refused }) => {
           <summary>
             Edit<span class="unseen"> {brief.headline}</span>
           </summary>
-          <form method="post" action="/admin/briefs/">
+          <form method="post" action="/admin/briefs/" class="editing">
             <p class="error" role="alert">
               {refused && [refused.detail, ...refused.errors.map(({ message }) => message)].join(' ')}
             </p>

@@ -9,6 +9,7 @@ import { BriefRow, BriefTemplate, markdownOf, type Typed } from './brief-row.tsx
 import { Composer } from './composer.tsx'
 import { textIn } from './forms.ts'
 import { showPage } from './frame.tsx'
+import { SEEN } from './story/seen.ts'
 
 const AT = '/admin/briefs/'
 const A_PAGE = 30
@@ -72,7 +73,7 @@ async function show(c: DeskContext, typed?: Typed, refused?: Refused): Promise<R
     { title: 'News Feed', at: AT, scripts: ['briefs'], status: refused?.status },
     <>
       <h1>News Feed</h1>
-      <p class="quiet">A brief is live at once. Readers see it within seconds.</p>
+      <p class="quiet">A brief is live at once. Readers see it {SEEN}.</p>
       <Composer typed={edited ? undefined : typed} refused={edited ? undefined : refused} />
       <section aria-labelledby="latest">
         <h2 id="latest">{before ? 'Earlier' : 'Latest'}</h2>

@@ -6,7 +6,8 @@ import { articleOf } from '../api/articles.ts'
 import type { DeskContext } from '../desk.ts'
 import { showNothing } from './errors.tsx'
 import { showPage } from './frame.tsx'
-import { merged } from './merging.ts'
+import { reconcile } from './reconciling.ts'
+import { Difference } from './story/difference.tsx'
 import { type Draft, draftOf } from './story-form.ts'
 
 const SEVERAL = new Set(['topics', 'authors', 'related'])
@@ -24,12 +25,13 @@ export async function showConflict(c: DeskContext, { draft, base }: { draft: Dra
     findRevision(db, article.id, base),
     findRevision(db, article.id, article.revision),
   ])
-  const theirs = draftOf(contentNow(article))
-  const { whole, fields } = merged({ base: before ? draftOf(before.content) : null, mine: draft, theirs })
+  const content = contentNow(article)
+  const theirs = draftOf(content)
+  const { whole, fields } = reconcile({ base: before ? draftOf(before.content) : null, mine: draft, theirs })
   const action = `/admin/articles/${article.id}/`
   return showPage(
     c,
-    { title: 'Two versions', at: '/admin/articles/', status: 412, scripts: ['writing'] },
+    { title: 'Two versions', at: '/admin/articles/', status: 412, scripts: ['writing', 'editor'] },
     <form method="post" action={action} class="flow conflict" data-conflict={article.id} novalidate>
       <h1>Two versions</h1>
       <p>
@@ -47,17 +49,23 @@ export async function showConflict(c: DeskContext, { draft, base }: { draft: Dra
         <section class="versions">
           <h2>{label}</h2>
           <p class="quiet">{both ? 'You both changed this.' : 'Only they changed this: their words are taken.'}</p>
-          <div class="pair">
+          <div class="side-by-side">
             <div>
-              <h3 id={`theirs-${name}`}>Theirs</h3>
+              <h3 id={`theirs-${name}`}>{name === 'body' ? 'From theirs to yours' : 'Theirs'}</h3>
               <section class="version" aria-labelledby={`theirs-${name}`} tabindex={0}>
-                {theirs}
+                {name === 'body' ? <Difference before={content} after={{ ...content, body: draft.body }} /> : theirs}
               </section>
             </div>
             <div>
               <h3>Yours, to be saved</h3>
               {name === 'body' ? (
-                <textarea name={name} rows={20} aria-label={`${label}, to be saved`}>
+                <textarea
+                  name={name}
+                  rows={20}
+                  aria-label={`${label}, to be saved`}
+                  data-editor
+                  data-lang={draft.language || site.language}
+                >
                   {values.join('')}
                 </textarea>
               ) : (

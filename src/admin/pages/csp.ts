@@ -2,7 +2,8 @@ import { EMBED_HOSTS } from '../../platform/html-rules.ts'
 
 /**
  * Content-Security-Policy Level 3 of the desk, with Trusted Types: nothing that is written here can become a program.
- * The one policy that is let through is the editor's own, which parses what is pasted into a document without scripts.
+ * The policies that are let through are the editor's: both parse HTML, what is pasted and what was written before, into a
+ * document without a window, where no script runs and nothing is loaded (browser/editor/reading.ts).
  */
 const POLICY = [
   "default-src 'none'",
@@ -17,15 +18,23 @@ const POLICY = [
   "base-uri 'none'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
-  'trusted-types ProseMirrorClipboard',
+  'trusted-types ProseMirrorClipboard masthead-editor',
 ].join('; ')
+
+/** On every answer of the desk that says nothing else: what is not a page can do nothing at all. */
+export const ANSWER_SECURITY: Readonly<Record<string, string>> = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'strict-transport-security': 'max-age=63072000; includeSubDomains',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'x-robots-tag': 'noindex',
+}
 
 /** On every page of the desk. */
 export const DESK_SECURITY: Readonly<Record<string, string>> = {
   'content-security-policy': POLICY,
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
   'permissions-policy':
     'accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=(), browsing-topics=()',
-  'x-robots-tag': 'noindex',
 }

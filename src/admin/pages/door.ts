@@ -1,15 +1,22 @@
 import { Hono, type MiddlewareHandler } from 'hono'
-import { problem } from '../../platform/problem.ts'
-import type { DeskEnv } from '../desk.ts'
+import { type DeskEnv, need } from '../desk.ts'
 import { readAtMost } from '../input.ts'
+import { onward } from '../sign-in/onward.ts'
+import { accountPage } from './account.tsx'
 import { addressPage } from './address.tsx'
+import { articlesPage } from './articles.tsx'
+import { auditPage } from './audit.tsx'
 import { bannerPage } from './banner.tsx'
 import { briefsPage } from './briefs.tsx'
+import { calendarPage } from './calendar.tsx'
+import { checklistPage } from './checklist.tsx'
 import { correctionPage } from './correction.tsx'
-import { showKept } from './errors.tsx'
+import { showKept, showProblem, showTurnedAway } from './errors.tsx'
+import { mayOpen } from './frame.tsx'
 import { frontPage } from './front.tsx'
 import { homePage } from './home.tsx'
 import { libraryPage } from './library.tsx'
+import { memberPage } from './member.tsx'
 import { peoplePages, topicsPages } from './names.tsx'
 import { navigationPage } from './navigation.tsx'
 import { picksPage } from './picks.tsx'
@@ -20,6 +27,9 @@ import { retractionPage } from './retraction.tsx'
 import { revisionsPage } from './revisions.tsx'
 import { schedulePage } from './schedule.tsx'
 import { settingsPage } from './settings.tsx'
+import { staffPage } from './staff.tsx'
+import { staticPages } from './static-pages.tsx'
+import { tokensPage } from './tokens.tsx'
 import { writingPage } from './writing.tsx'
 
 /** A picture with what is said of it, or the longest story. */
@@ -34,17 +44,29 @@ export function pagesDoor(enter: MiddlewareHandler<DeskEnv>): Hono<DeskEnv> {
     const type = c.req.header('content-type') ?? ''
     const form =
       bytes && (await new Response(bytes, { headers: { 'content-type': type } }).formData().catch(() => null))
-    if (!form) return problem(bytes ? 415 : 413, bytes ? 'The form cannot be read.' : 'Send at most 10 MiB.')
+    if (!bytes) return showTurnedAway(c, 413, 'Send at most 10 MiB.')
+    if (!form) return showTurnedAway(c, 415, 'The form cannot be read.')
     c.set('form', form)
     return next()
   })
   pages.use('/admin/*', async (c, next) => {
     const answer = await enter(c, next)
-    if (answer?.status !== 401) return answer || undefined
+    if (!answer) return undefined
+    if (answer.status !== 401) return showProblem(c, answer)
     // What was written before the session was over is given back with the way in.
-    return c.req.method === 'POST' ? showKept(c, 'You are signed out') : c.redirect('/admin/sign-in/', 303)
+    if (c.req.method === 'POST') return showKept(c, 'You are signed out', 401)
+    const { pathname, search } = new URL(c.req.url)
+    const to = onward(pathname + search)
+    return c.redirect(to === '/admin/' ? '/admin/sign-in/' : `/admin/sign-in/?${new URLSearchParams({ to })}`, 303)
+  })
+  pages.use('/admin/*', (c, next) => {
+    need(mayOpen(c.get('desk').member, c.req.path), 'open this page')
+    return next()
   })
   pages.route('/', homePage)
+  pages.route('/', articlesPage)
+  pages.route('/', calendarPage)
+  pages.route('/', staticPages)
   pages.route('/', bannerPage)
   pages.route('/', libraryPage)
   pages.route('/', picturePage)
@@ -57,11 +79,17 @@ export function pagesDoor(enter: MiddlewareHandler<DeskEnv>): Hono<DeskEnv> {
   pages.route('/', settingsPage)
   pages.route('/', navigationPage)
   pages.route('/', schedulePage)
+  pages.route('/', checklistPage)
   pages.route('/', previewPage)
   pages.route('/', previewsPage)
   pages.route('/', correctionPage)
   pages.route('/', retractionPage)
   pages.route('/', addressPage)
   pages.route('/', revisionsPage)
+  pages.route('/', staffPage)
+  pages.route('/', memberPage)
+  pages.route('/', tokensPage)
+  pages.route('/', auditPage)
+  pages.route('/', accountPage)
   return pages
 }

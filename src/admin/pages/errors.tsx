@@ -1,11 +1,39 @@
 import { HTTPException } from 'hono/http-exception'
 import type { DeskContext } from '../desk.ts'
+import { problemDocument, type Refused, STATUSES } from './asking.ts'
 import { showBare } from './frame.tsx'
 import { Kept } from './kept.tsx'
 
 /** 503 or a lost session: nothing of what was posted is lost, and it can be sent again. */
-export function showKept(c: DeskContext, title: string): Response {
-  return showBare(c, { title, status: 503 }, <Kept title={title} path={c.req.path} form={c.get('form')} />)
+export function showKept(c: DeskContext, title: string, status: 401 | 503 = 503): Response {
+  return showBare(c, { title, status }, <Kept title={title} path={c.req.path} form={c.get('form')} />)
+}
+
+const HEADINGS: { [status in Refused['status']]?: string } = {
+  403: 'You cannot come in',
+  429: 'Wait a minute',
+  503: 'The desk is closed',
+}
+
+/** Whoever is not let in, and why. */
+export function showTurnedAway(c: DeskContext, status: Refused['status'], why: string): Response {
+  return showBare(
+    c,
+    { title: HEADINGS[status] ?? 'Not done', status },
+    <>
+      <h1>{HEADINGS[status] ?? 'Not done'}</h1>
+      <p>{why}</p>
+      <p>
+        <a href="/">To the paper</a>
+      </p>
+    </>,
+  )
+}
+
+/** The same for an answer of the door itself: a problem document, told as a page. */
+export async function showProblem(c: DeskContext, answer: Response): Promise<Response> {
+  const { detail } = problemDocument.parse(await answer.json())
+  return showTurnedAway(c, statusOf(answer.status), detail)
 }
 
 /** 404. */
@@ -37,7 +65,7 @@ async function showRefusal(c: DeskContext, error: HTTPException): Promise<Respon
   const told = await error.res?.json<{ detail?: string }>().catch(() => undefined)
   return showBare(
     c,
-    { title: 'Not done', status: error.status === 404 ? 404 : 403 },
+    { title: 'Not done', status: statusOf(error.status) },
     <>
       <h1>Not done</h1>
       <p>{told?.detail ?? error.message}</p>
@@ -46,4 +74,8 @@ async function showRefusal(c: DeskContext, error: HTTPException): Promise<Respon
       </p>
     </>,
   )
+}
+
+function statusOf(status: number): Refused['status'] {
+  return STATUSES.find((one) => one === status) ?? 403
 }

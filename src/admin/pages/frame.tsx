@@ -18,6 +18,8 @@ interface Page {
   status?: 200 | Refused['status'] | undefined
   /** Of what is going on, above the heading; by default what `?said=` names. */
   notice?: string | undefined
+  /** Where the page has asked for it already. */
+  site?: Site
 }
 
 interface Line {
@@ -52,10 +54,16 @@ const MENU: Line[][] = [
   ],
 ]
 
+/** Whether this member may open this path: whatever lies under a line of the menu is for those whom it is shown to. */
+export function mayOpen(member: Member, path: string): boolean {
+  const line = MENU.flat().find((one) => one.path !== '/admin/' && path.startsWith(one.path))
+  return line === undefined || line.may(member)
+}
+
 /** A page of the desk for whoever is signed in: the menu beside what is to be done. */
 export async function showPage(c: DeskContext, page: Page, content: Child): Promise<Response> {
   const { member, db, siteUrl } = c.get('desk')
-  const site = await findSite(db, siteUrl)
+  const site = page.site ?? (await findSite(db, siteUrl))
   const notice = page.notice ?? saidOf(c.req.query('said'))
   return show(
     c,

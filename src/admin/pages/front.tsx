@@ -11,6 +11,7 @@ import { textIn } from './forms.ts'
 import { showPage } from './frame.tsx'
 import { pinsFrom, type Row, rowsAfter } from './pinning.ts'
 import { Board, Choice, type Pinned, rowOf } from './pins.tsx'
+import { SEEN } from './story/seen.ts'
 
 const AT = '/admin/front/'
 const NEWEST = 8
@@ -60,7 +61,7 @@ async function show(c: DeskContext, typed?: Row[], refused?: Refused): Promise<R
           <a href="/admin/picks/">The picks</a>
         </p>
       </div>
-      <p class="quiet">The first is the lead, the next three stand beside it. Readers see a change within seconds.</p>
+      <p class="quiet">The first is the lead, the next three stand beside it. Readers see a change {SEEN}.</p>
       <Board at={AT} {...{ rows, site, story, refused }} revision={pins.etag ?? ''} room={LEAD_AND_SECONDS}>
         <section aria-labelledby="now" class="now">
           <h2 id="now">As readers see it</h2>

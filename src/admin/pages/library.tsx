@@ -48,13 +48,15 @@ async function show(c: DeskContext, refused?: Refused): Promise<Response> {
     { title: 'Pictures', at: AT, status: wrong?.status, scripts: ['library'] },
     <>
       <h1>Pictures</h1>
-      <Sending refused={wrong} />
-      <form method="get" action={AT} class="finding">
-        <TextField name="q" type="search" label="Search" value={q} maxlength={200} />
-        <button type="submit" class="second">
-          Search
-        </button>
-      </form>
+      <div class="library flow">
+        <Sending refused={wrong} />
+        <form method="get" action={AT} class="finding">
+          <TextField name="q" type="search" label="Search" value={q} maxlength={200} />
+          <button type="submit" class="second">
+            Search
+          </button>
+        </form>
+      </div>
       <h2 class="unseen">{q ? `Pictures found for ${q}` : 'All pictures'}</h2>
       {items.length === 0 && <Nothing q={q} />}
       <ul class="plates" data-plates>

@@ -19,7 +19,7 @@ interface Facts {
 
 /** Links in their order, each with its words and where it leads. */
 export const Links: FC<Facts> = ({ at, name, title, about, links, current, revision, refused }) => (
-  <form method="post" action={`${at}#${name}`} class="links" data-board>
+  <form method="post" action={at} class="links" id={`${name}-links`} data-board>
     <Refusal refused={refused} />
     {current && (
       <p class="other">
@@ -47,7 +47,7 @@ export const Links: FC<Facts> = ({ at, name, title, about, links, current, revis
                 <span>Where it leads</span>
                 <input name="href" value={href} list="places" autocomplete="off" />
               </label>
-              <Mover name={label} place={place} of={links.length} remove="Remove" />
+              <Mover name={label} place={place} of={links.length} remove="Remove" action={`${at}#${name}`} />
             </div>
           </li>
         ))}
@@ -56,7 +56,7 @@ export const Links: FC<Facts> = ({ at, name, title, about, links, current, revis
         <button type="submit" name="act" value="save">
           Save<span class="unseen"> the {title.toLowerCase()}</span>
         </button>
-        <button type="submit" name="act" value="add" class="second">
+        <button type="submit" name="act" value="add" class="second" formaction={`${at}#${name}`}>
           Add a link<span class="unseen"> to the {title.toLowerCase()}</span>
         </button>
       </p>

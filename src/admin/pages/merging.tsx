@@ -55,7 +55,7 @@ function showQuestion(
             {reader(from.slug)} leads readers to {reader(into.slug)}.
           </li>
           <li>
-            The {noun} {from.name} is gone, with what is said of it. This cannot be taken back.
+            The {noun} {from.name} is gone, with what the paper says here. This cannot be taken back.
           </li>
         </ul>
         <input type="hidden" name="into" value={into.slug} />
@@ -81,15 +81,15 @@ interface Facts {
 /** The way to a merger. What it does is asked about before it is done. */
 export const Merging: FC<Facts> = ({ trade: { api, noun }, stories, refused, into }) => (
   <section aria-labelledby="merge" class="merging">
-    <h2 id="merge">Merge it into another</h2>
+    <h2 id="merge">Merge into another {noun}</h2>
     <p class="quiet">
-      Its {stories} go to the other {noun}, and its address leads there. You see what will happen before it does.
+      The {stories} go to the other {noun}, and the address leads there. You see what will happen before it does.
     </p>
     <form method="post" class="narrow">
       <TextField
         name="into"
         label={`The other ${noun}`}
-        hint="Its name, or its address."
+        hint="By name, or by address."
         value={into}
         required
         autocomplete="off"

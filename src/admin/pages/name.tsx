@@ -13,7 +13,7 @@ import { Portrait, pictureIn } from './portrait.tsx'
 import type { Trade } from './trade.ts'
 
 /** A topic or a person as the API tells of it. */
-export interface Told {
+interface Told {
   slug: string
   name: string
   description?: string
@@ -32,7 +32,7 @@ export async function postName(c: DeskContext, trade: Trade): Promise<Response> 
   const isTopic = trade.kind === 'topic'
   const words = isTopic ? { description: textIn(form, 'description') } : { biography: textIn(form, 'biography') }
   const typed = { name: textIn(form, 'name'), ...words }
-  const picture = isTopic ? {} : await pictureIn(c)
+  const picture: { picture?: Picture | null } | { refused: Refused } = isTopic ? {} : await pictureIn(c)
   if ('refused' in picture) return showName(c, trade, { typed, refused: picture.refused })
   const answer = await ask<Told>(c, 'PATCH', pathOf(c, trade), {
     body: { ...typed, ...picture },
@@ -59,7 +59,7 @@ export async function showName(
   const shown: Typed = { ...named, ...defined(typed ?? {}) }
   return showPage(
     c,
-    { title: named.name, at, scripts: ['board'], status: refused?.status },
+    { title: named.name, at, scripts: kind === 'person' ? ['board', 'picker'] : ['board'], status: refused?.status },
     <>
       <h1>{named.name}</h1>
       <p class="quiet">

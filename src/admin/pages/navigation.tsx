@@ -11,6 +11,7 @@ import { textIn } from './forms.ts'
 import { showPage } from './frame.tsx'
 import { Links } from './links.tsx'
 import { moved } from './pinning.ts'
+import { SEEN } from './story/seen.ts'
 
 const AT = '/admin/navigation/'
 const COMPLETED_FROM = 200
@@ -67,7 +68,7 @@ async function show(c: DeskContext, typed?: Typed, refused?: Refused): Promise<R
     },
     <>
       <h1>Navigation</h1>
-      <p class="quiet">Readers see a change within seconds of saving it.</p>
+      <p class="quiet">Readers see a change {SEEN}.</p>
       {(['navigation', 'footerLinks'] as const).map((name) => {
         const isTyped = typed?.name === name
         return (

@@ -11,6 +11,7 @@ import { textIn } from './forms.ts'
 import { showPage } from './frame.tsx'
 import { pinsFrom, type Row, rowsAfter } from './pinning.ts'
 import { Board, Choice, type Pinned, rowOf } from './pins.tsx'
+import { SEEN } from './story/seen.ts'
 
 const AT = '/admin/picks/'
 
@@ -70,7 +71,7 @@ async function show(c: DeskContext, typed?: Row[], refused?: Refused): Promise<R
           <a href="/admin/front/">The front page</a>
         </p>
       </div>
-      <p class="quiet">Readers see a change within seconds.</p>
+      <p class="quiet">Readers see a change {SEEN}.</p>
       <Board at={AT} {...{ rows, site, story, refused }} revision={pins.etag ?? ''} room={PICKS}>
         <section aria-labelledby="now" class="now">
           <h2 id="now">As readers see them</h2>

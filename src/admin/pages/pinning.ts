@@ -22,7 +22,9 @@ export function rowsAfter(form: FormData): Row[] {
     time: times[i] ?? '',
   }))
   const [act, place = ''] = textIn(form, 'act').split(/:(.*)/)
-  const story = act === 'pin' ? place : storyIn(textIn(form, 'story'))
+  // What is half typed into the field is meant only by those who ask for it.
+  const typed = act === 'add' || act === 'save' ? storyIn(textIn(form, 'story')) : ''
+  const story = act === 'pin' ? place : typed
   const added = story && !rows.some(({ slug }) => slug === story)
   return [...moved(rows, act ?? '', Number(place)), ...(added ? [fresh(story)] : [])]
 }

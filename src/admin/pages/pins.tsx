@@ -34,7 +34,7 @@ interface Board {
 
 /** The editors' own choice, in their order. Each button works without JavaScript; with it nothing is loaded again. */
 export const Board: FC<Board> = ({ at, rows, revision, site, room, story, refused, children }) => (
-  <form method="post" action={at} class="board" data-board data-saved>
+  <form method="post" action={at} class="board" id="board" data-board data-saved>
     <Refusal refused={refused} />
     <input type="hidden" name="revision" value={revision} />
     {/* What Enter presses in any of the fields. */}

@@ -85,6 +85,8 @@ function blank({ member, now }: Desk): DeskArticle {
     revision: 0,
     body: '',
     liveAt: null,
+    savedAt: null,
+    deskAt: now,
     topics: [],
     authors: [],
     corrections: [],

@@ -89,15 +89,15 @@ async function show(c: DeskContext, article: DeskArticle, { days = String(PREVIE
           </p>
         </form>
       )}
-      <section>
+      <section class="narrow">
         <h2>Links that work</h2>
         {links.length === 0 ? (
           <p class="quiet">None.</p>
         ) : (
           <form method="post">
-            <ul class="lines">
+            <ul class="lines links-that-work">
               {links.map(({ id, createdAt, createdBy, expiresAt }) => (
-                <li class="head">
+                <li>
                   <span>
                     Made by {createdBy}, {pastInWords(site, createdAt, now)}; works until{' '}
                     {whenInWords(site, expiresAt, now)}

@@ -37,6 +37,9 @@ const FIELDS = [
   },
 ] as const
 
+/** V8 lists some zones by the name they had before. */
+const ZONES = [...new Set([...Intl.supportedValuesOf('timeZone'), 'Europe/Kyiv', 'UTC'])].sort()
+
 type Typed = Record<(typeof FIELDS)[number]['name'], string>
 
 /** The paper's settings: for its owner. */
@@ -96,7 +99,7 @@ async function show(c: DeskContext, typed?: Typed, refused?: Refused): Promise<R
           <button type="submit">Save</button>
         </p>
         <datalist id="zones">
-          {Intl.supportedValuesOf('timeZone').map((zone) => (
+          {ZONES.map((zone) => (
             <option value={zone} />
           ))}
         </datalist>

@@ -1,6 +1,7 @@
 import type { FC } from 'hono/jsx'
 import type { Refused } from './asking.ts'
 import { Choice, TextArea, TextField } from './fields.tsx'
+import { PictureFields } from './picture-fields.tsx'
 import type { Draft } from './story-form.ts'
 
 interface Fields {
@@ -37,13 +38,7 @@ export const Filing: FC<Fields & { mayWeigh: boolean; address: string }> = ({ dr
   <>
     <Several name="topics" label="Topics" one="Topic" values={draft.topics} refused={refused} />
     <Several name="authors" label="By" one="Author" values={draft.authors} refused={refused} />
-    <fieldset class="flow" data-picture>
-      <legend>Lead picture</legend>
-      <TextField name="image-url" label="Address" value={draft.image?.url} refused={refused} />
-      <TextField name="image-alt" label="What it shows" value={draft.image?.alt} refused={refused} />
-      <TextField name="image-caption" label="Caption" value={draft.image?.caption} refused={refused} />
-      <TextField name="image-credit" label="Credit" value={draft.image?.credit} refused={refused} />
-    </fieldset>
+    <PictureFields name="image" legend="Lead picture" picture={draft.image} refused={refused} />
     <Several
       name="related"
       label="Related stories"

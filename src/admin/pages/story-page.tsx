@@ -10,6 +10,8 @@ import type { DeskContext } from '../desk.ts'
 import type { Refused } from './asking.ts'
 import { Refusal } from './fields.tsx'
 import { showPage } from './frame.tsx'
+import { Checklist } from './story/checklist.tsx'
+import { StoryMenu } from './story/frame.tsx'
 import { Filing, Words } from './story-fields.tsx'
 import type { Draft } from './story-form.ts'
 
@@ -43,7 +45,7 @@ export async function showStory(c: DeskContext, story: Story): Promise<Response>
     {
       title,
       at: kind === 'page' ? '/admin/pages/' : '/admin/articles/',
-      scripts: ['writing', 'editor'],
+      scripts: ['writing', 'picker', 'editor'],
       status: refused?.status,
     },
     <form
@@ -61,12 +63,21 @@ export async function showStory(c: DeskContext, story: Story): Promise<Response>
       <header class="story-head">
         <h1 class="unseen">{title}</h1>
         <p class="state">{article ? stateInWords(site, article, now) : 'Not saved yet'}</p>
-        <p class="saving" role="status" data-saving />
         <p class="acts">
+          <button
+            type="submit"
+            class="second"
+            formaction={`/admin/articles/${article?.id ?? 'new'}/preview/`}
+            formtarget="_blank"
+          >
+            Preview
+          </button>
           {mayWrite && (
             <Acts article={article} mayPublish={article ? mayPublish(member, article) : mayPublishOwn(member)} />
           )}
         </p>
+        <p class="saving" role="status" data-saving />
+        {article && <StoryMenu story={{ article, member }} at="Write" />}
       </header>
       <Refusal refused={refused} />
       {aside && article && (
@@ -87,7 +98,12 @@ export async function showStory(c: DeskContext, story: Story): Promise<Response>
       <div class="story-columns">
         <Words draft={draft} refused={refused} language={site.language} />
         <aside class="story-side flow" aria-label="Facts">
-          {article && <Places article={article} />}
+          {article && mayWrite && (
+            <section aria-labelledby="missing">
+              <h2 id="missing">Checklist</h2>
+              <Checklist article={article} page="" />
+            </section>
+          )}
           <Filing
             draft={draft}
             refused={refused}
@@ -164,43 +180,3 @@ const KEYS = [
   { keys: 'Ctrl Shift B', does: 'Quote' },
   { keys: 'Ctrl Z, Ctrl Shift Z', does: 'Undo, redo' },
 ]
-
-/** Where else one goes from a story. */
-const Places: FC<{ article: DeskArticle }> = ({ article: { id, slug, status } }) => (
-  <nav aria-label="This story">
-    <ul class="places-of-story">
-      {status === 'published' && (
-        <li>
-          <a href={articlePath(slug)}>Read it as readers do</a>
-        </li>
-      )}
-      <li>
-        <button
-          type="submit"
-          class="as-link"
-          formaction={`/admin/articles/${id}/preview/`}
-          formtarget="_blank"
-          formnovalidate
-        >
-          Preview
-        </button>
-      </li>
-      <li>
-        <a href={`/admin/articles/${id}/previews/`}>Share a preview</a>
-      </li>
-      <li>
-        <a href={`/admin/articles/${id}/revisions/`}>Revisions</a>
-      </li>
-      {status === 'published' && (
-        <>
-          <li>
-            <a href={`/admin/articles/${id}/correction/`}>Correct</a>
-          </li>
-          <li>
-            <a href={`/admin/articles/${id}/retraction/`}>Retract</a>
-          </li>
-        </>
-      )}
-    </ul>
-  </nav>
-)

@@ -5,7 +5,7 @@ import { senderOf } from '../../platform/mail/configuration.ts'
 import { mailFor } from '../../platform/mail/post-office.ts'
 import { findSite } from '../../settings/reading.ts'
 import type { Site } from '../../settings/site.ts'
-import { INVITATION_MINUTES, LINK_MINUTES, linkFor } from './links.ts'
+import { LINK_MINUTES, linkFor } from './links.ts'
 
 interface Invitation {
   member: { email: string; name: string }
@@ -14,13 +14,17 @@ interface Invitation {
 }
 
 /** Sends the link that somebody asked for, to the address that asked. */
-export async function sendLink(env: Env, db: Database, { email, now }: { email: string; now: Date }): Promise<void> {
+export async function sendLink(
+  env: Env,
+  db: Database,
+  { email, to, now }: { email: string; to: string; now: Date },
+): Promise<void> {
   const site = await findSite(db, env.SITE_URL)
   await send(env, site, {
     to: email,
     heading: `Sign in to ${site.name}`,
     before: `Press the button to sign in to the desk of ${site.name}.`,
-    link: await linkFor(env, email, { minutes: LINK_MINUTES, now }),
+    link: await linkFor(env, db, { email, to, now }),
     after: `It works once, within ${LINK_MINUTES} minutes. If you did not ask for it, there is nothing to do.`,
     why: 'You get this letter because somebody asked for it with your address.',
   })
@@ -33,7 +37,7 @@ export async function sendInvitation(env: Env, db: Database, { member, by, now }
     to: member.email,
     heading: `You are invited to the desk of ${site.name}`,
     before: `${by} invites you to write for ${site.name}.`,
-    link: await linkFor(env, member.email, { minutes: INVITATION_MINUTES, now }),
+    link: await linkFor(env, db, { email: member.email, kind: 'invitation', now }),
     after: `It works once, within a week. Later, ask for another at ${env.SITE_URL}/admin/sign-in/.`,
     why: `You get this letter because ${by} gave us your address.`,
   })

@@ -63,10 +63,10 @@ function blank(copy: Uint8Array, inside: readonly Box[], types: ReadonlyMap<numb
   let exif: Uint8Array | undefined
   for (const { id, isInData, extents } of itemsAt(copy, location)) {
     const type = types.get(id) ?? ''
-    if (PICTURES.has(type)) continue
     for (const { offset, length } of extents) {
       const from = offset + (isInData ? (data?.from ?? copy.length) : 0)
       if (from + length > copy.length) throw new RangeError('an item ends behind the file')
+      if (PICTURES.has(type)) continue
       if (type === 'Exif') exif ??= copy.slice(from + 4, from + length)
       overwrite(copy.subarray(from, from + length), type)
     }

@@ -1,4 +1,4 @@
-import { viewOf } from './bytes.ts'
+import { startsWith, viewOf } from './bytes.ts'
 
 const ORIENTATION = 0x0112
 const ARTIST = 0x013b
@@ -16,8 +16,10 @@ interface Told {
 }
 
 /** What the first directory of a TIFF says that is of use here. Whatever is broken in it is as if it were not there. */
-export function readExif(tiff: Uint8Array | undefined): Told {
+export function readExif(exif: Uint8Array | undefined): Told {
   const told: Told = { orientation: 1, artist: '', copyright: '' }
+  // As in a JPEG, some programs write its name before it elsewhere too.
+  const tiff = exif && startsWith(exif, 'Exif\0\0') ? exif.subarray(6) : exif
   if (!tiff || tiff.length < 14) return told
   const view = viewOf(tiff)
   const little = view.getUint16(0) === 0x4949

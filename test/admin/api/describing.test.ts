@@ -17,7 +17,13 @@ it('a topic’s description stands over its list at once, and tells machines wha
 it('an author’s biography and picture stand over their stories, and in the Person of the page', async () => {
   await publish({ headline: 'By Ada', authors: ['Ada Marlowe'] })
   await visit('/author/ada-marlowe/')
-  const picture = { url: 'https://pictures.example/ada.jpg', alt: 'Ada Marlowe on the quay', width: 800, height: 800 }
+  const picture = {
+    url: 'https://pictures.example/ada.jpg',
+    alt: 'Ada Marlowe on the quay',
+    credit: 'Noor Eklund',
+    width: 800,
+    height: 800,
+  }
   const biography = 'Ada writes about the port.\n\nShe was a pilot before.'
   expect(await told(await call('PATCH', '/people/ada-marlowe', { biography, picture }))).toMatchObject({
     biography,
@@ -26,6 +32,7 @@ it('an author’s biography and picture stand over their stories, and in the Per
   const page = await read('/author/ada-marlowe/')
   expect(page).toContain('<p class="about">Ada writes about the port.</p><p class="about">She was a pilot before.</p>')
   expect(page).toMatch(/<img src="https:\/\/pictures\.example\/ada\.jpg" alt="Ada Marlowe on the quay"/)
+  expect(page).toContain('<span class="credit">Noor Eklund</span>')
   const [, json = ''] = /<script type="application\/ld\+json">(.*?)<\/script>/.exec(page) ?? []
   expect(JSON.parse(json)['@graph'][0].mainEntity).toMatchObject({
     '@type': 'Person',

@@ -155,3 +155,35 @@ it('a tick that was served before changes nothing', async () => {
 it('pins must be a list', async () => {
   await refused(await call('PUT', '/picks/pins', {}), 422)
 })
+
+it('pins are held to If-Match where it is sent, and each choice has another ETag', async () => {
+  await pin('trams')
+  const before = (await call('GET', '/picks/pins')).headers.get('etag') ?? ''
+  expect(before).toMatch(/^"\d+"$/)
+  await told(await call('PUT', '/picks/pins', { pins: [{ slug: 'floods' }] }, { 'if-match': before }))
+  await refused(await call('PUT', '/picks/pins', { pins: [] }, { 'if-match': before }), 412)
+  await refused(await call('PUT', '/picks/pins', { pins: [] }, { 'if-match': 'nonsense' }), 412)
+  const { items } = await told<{ items: { article: Article }[] }>(await call('GET', '/picks/pins'))
+  expect(items.map(({ article }) => article.slug)).toEqual(['floods'])
+  expect((await call('GET', '/picks/pins')).headers.get('etag')).not.toBe(before)
+  await told(await call('PUT', '/picks/pins', { pins: [] }, { 'if-match': '*' }))
+})
+
+it('the clock’s own choice leaves out what editors weigh nothing, and says reads in two days', async () => {
+  const { chess } = stories
+  if (!chess) throw new Error('there is no chess')
+  const hour = Math.floor(Date.now() / 3_600_000)
+  await env.DB.prepare('insert into views (hour, article_id, reads) values (?, ?, 7), (?, ?, 900)')
+    .bind(hour, chess.id, hour - 72, chess.id)
+    .run()
+  const clock = async () =>
+    (await told<{ items: { article: Article; reads: number; reason: string }[] }>(await call('GET', '/picks/clock')))
+      .items
+  expect((await clock()).find(({ article }) => article.slug === 'chess')).toMatchObject({
+    reads: 7,
+    reason: 'Read much lately',
+  })
+  const now = await told(await call('GET', `/articles/${chess.id}`))
+  await save(now, { weight: 0 })
+  expect((await clock()).map(({ article }) => article.slug)).not.toContain('chess')
+})

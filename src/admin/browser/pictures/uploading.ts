@@ -1,4 +1,4 @@
-import { LIMITS_TOLD, PICTURE_AT_MOST_BYTES, PICTURE_TYPES } from '../../../media/limits.ts'
+import { PICTURE_AT_MOST_BYTES, PICTURE_TYPES } from '../../../media/limits.ts'
 import type { LibraryPicture } from './library.ts'
 
 /** A picture that was stored, or why it was not. */
@@ -13,7 +13,7 @@ function wrongWith(file: File): string | null {
     return `It has ${(file.size / 1024 / 1024).toFixed(1)} MiB. Send at most 10 MiB: export it smaller.`
   }
   if (file.size === 0) return 'There is nothing in this file.'
-  if (!Object.hasOwn(PICTURE_TYPES, file.type)) return `This is not ${LIMITS_TOLD}.`
+  if (!Object.hasOwn(PICTURE_TYPES, file.type)) return 'Only JPEG, PNG, WebP, AVIF and GIF are taken.'
   return null
 }
 

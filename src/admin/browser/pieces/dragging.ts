@@ -6,7 +6,7 @@ export function dragIn(board: HTMLElement, dropped: (row: HTMLElement) => void):
     const handle = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-handle]') : null
     const row = handle?.closest<HTMLElement>('[data-row]')
     const list = row?.parentElement
-    if (!handle || !row || !list || event.button !== 0) return
+    if (!handle || !row || !list || event.button !== 0 || board.ariaBusy === 'true') return
     event.preventDefault()
     const before = [...list.children]
     handle.setPointerCapture(event.pointerId)
@@ -32,12 +32,18 @@ export function dragIn(board: HTMLElement, dropped: (row: HTMLElement) => void):
   })
 }
 
-/** Puts the row before the first other one whose middle is below the pointer. */
+/**
+ * Lets the others give way to the row, by whether their middle is above the pointer. The row itself stays where it is in
+ * the document: taken out of it for a moment, it would lose the pointer.
+ */
 function place(row: HTMLElement, list: HTMLElement, y: number): void {
-  const others = [...list.children].filter((child) => child !== row)
-  const next = others.find((child) => {
+  const all = [...list.children]
+  const at = all.indexOf(row)
+  const isAbove = (child: Element) => {
     const { top, height } = child.getBoundingClientRect()
-    return y < top + height / 2
-  })
-  if (next ? row.nextElementSibling !== next : list.lastElementChild !== row) list.insertBefore(row, next ?? null)
+    return top + height / 2 < y
+  }
+  const [down, up] = [all.slice(0, at).filter((child) => !isAbove(child)), all.slice(at + 1).filter(isAbove)]
+  for (const child of down.toReversed()) row.after(child)
+  for (const child of up) row.before(child)
 }

@@ -1,6 +1,7 @@
-import { announce } from './moving.ts'
+import { replace } from './replacing.ts'
 
-const NO_CONNECTION = 'There is no connection. Nothing was saved: press Save when there is.'
+const NOT_SAVED =
+  'This is not saved: there is no connection, or you are signed out. It stands here still. Press Save when you are back.'
 
 /**
  * A form that is sent without leaving the page: what the server would show next takes the form's place. So there is one
@@ -8,34 +9,60 @@ const NO_CONNECTION = 'There is no connection. Nothing was saved: press Save whe
  */
 export function staying(form: HTMLFormElement, ready: () => void) {
   let isSending = false
-  let isChanged = false
+  let isMoved = false
+  let pressed: HTMLElement | null = null
 
-  /** Sends what stands there now; whatever changes meanwhile is sent after it. */
-  async function save(submitter?: HTMLElement | null): Promise<void> {
-    isChanged = true
+  /** Sends what stands there, and after it whatever was moved meanwhile; the last answer is shown. */
+  async function send(): Promise<void> {
     if (isSending) return
     isSending = true
     let answer: HTMLFormElement | null = null
-    while (isChanged) {
-      isChanged = false
-      const data = submitter instanceof HTMLButtonElement ? new FormData(form, submitter) : new FormData(form)
-      if (!data.has('act')) data.set('act', 'save')
+    while (isMoved || pressed) {
+      const data = dataOf(form, pressed)
+      // What a button does changes the rows: until it is done nothing is moved.
+      form.ariaBusy = String(pressed !== null)
+      isMoved = false
+      pressed = null
       answer = await post(form, data)
-      const revision = answer?.querySelector<HTMLInputElement>('[name=revision]')?.value
-      const field = form.querySelector<HTMLInputElement>('[name=revision]')
-      if (revision !== undefined && field) field.value = revision
+      // What was refused is read before anything is sent again: it may be that somebody else was first.
+      if (!answer || answer.querySelector('#refusal')) break
+      takeRevision(form, answer)
     }
+    isMoved = false
+    pressed = null
     isSending = false
-    if (!answer) return announce(form, NO_CONNECTION)
+    form.ariaBusy = 'false'
+    if (!answer) return fail(form)
     replace(form, answer)
     ready()
   }
 
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault()
-    void save(event.submitter)
+  return {
+    isBusy: () => form.ariaBusy === 'true',
+    save: () => {
+      isMoved = true
+      void send()
+    },
+    submit: (event: SubmitEvent) => {
+      event.preventDefault()
+      if (form.ariaBusy === 'true') return
+      pressed = event.submitter
+      isMoved ||= pressed === null
+      void send()
+    },
   }
-  return { save, submit }
+}
+
+function dataOf(form: HTMLFormElement, button: HTMLElement | null): FormData {
+  const data = button instanceof HTMLButtonElement ? new FormData(form, button) : new FormData(form)
+  if (!data.has('act')) data.set('act', 'order')
+  return data
+}
+
+/** What is sent next is held to what this answer shows. */
+function takeRevision(form: HTMLFormElement, answer: HTMLFormElement): void {
+  const [mine, theirs] = [form, answer].map((one) => one.querySelector<HTMLInputElement>('[name=revision]'))
+  if (mine && theirs) mine.value = theirs.value
 }
 
 /** The form as the server shows it after this; null where there is no answer. A document so read runs no script. */
@@ -44,33 +71,17 @@ function post(form: HTMLFormElement, data: FormData): Promise<HTMLFormElement | 
     const request = new XMLHttpRequest()
     request.open('POST', form.action)
     request.responseType = 'document'
-    request.onload = () =>
-      done(request.response?.querySelector(`form[action="${form.getAttribute('action')}"]`) ?? null)
+    request.onload = () => done(request.response?.getElementById(form.id) ?? null)
     request.onerror = () => done(null)
     request.send(data)
   })
 }
 
-/** Shows the answer; the focus stays on the same button of the same row, and what was said is said on. */
-function replace(form: HTMLFormElement, answer: HTMLFormElement): void {
-  const said = form.querySelector('[data-said]')?.textContent ?? ''
-  const focused = document.activeElement instanceof HTMLElement ? document.activeElement : null
-  const row = focused?.closest<HTMLElement>('[data-row]')?.dataset.row
-  const [act] = focused instanceof HTMLButtonElement ? focused.value.split(':') : []
-  const wasInside = focused !== null && form.contains(focused)
-  form.replaceChildren(...[...answer.childNodes].map((node) => document.importNode(node, true)))
-  const refusal = form.querySelector<HTMLElement>('#refusal')
-  if (refusal) {
-    refusal.focus()
-    return
-  }
-  announce(form, said)
-  if (!wasInside) return
-  const place = [...form.querySelectorAll<HTMLElement>('[data-row]')].find((one) => one.dataset.row === row)
-  const added = form.querySelector<HTMLElement>('[data-row]:last-child input:not([type=hidden])')
-  const button = place?.querySelector<HTMLButtonElement>(`button[value^="${act}:"]:enabled`)
-  const other = place?.querySelector<HTMLElement>('button:enabled')
-  const field = focused.id ? document.getElementById(focused.id) : null
-  const next = act === 'add' ? (form.querySelector<HTMLElement>('[name=story]') ?? added) : (button ?? other ?? field)
-  ;(next ?? form.querySelector<HTMLElement>('h2'))?.focus()
+/** Says that it failed where what is refused is said, and leaves all as it stands. */
+function fail(form: HTMLFormElement): void {
+  form.querySelector('.refusal')?.remove()
+  const words = Object.assign(document.createElement('p'), { textContent: NOT_SAVED })
+  const refusal = Object.assign(document.createElement('div'), { className: 'refusal', role: 'alert' })
+  refusal.append(words)
+  form.prepend(refusal)
 }

@@ -1,5 +1,5 @@
 import type { Child, FC } from 'hono/jsx'
-import { type DeskArticle, listRevisions } from '../../../articles/desk-reading.ts'
+import type { DeskArticle } from '../../../articles/desk-reading.ts'
 import { stateInWords } from '../../../articles/telling.ts'
 import { findSite } from '../../../settings/reading.ts'
 import type { Site } from '../../../settings/site.ts'
@@ -14,14 +14,11 @@ export interface AtHand {
   site: Site
   member: Member
   now: Date
-  /** When its words were last saved. */
-  savedAt: Date | null
 }
 
 export async function atHand(c: DeskContext, article: DeskArticle): Promise<AtHand> {
   const { db, siteUrl, member, now } = c.get('desk')
-  const [site, [last]] = await Promise.all([findSite(db, siteUrl), listRevisions(db, article.id, { limit: 1 })])
-  return { article, site, member, now, savedAt: last?.at ?? null }
+  return { article, site: await findSite(db, siteUrl), member, now }
 }
 
 interface Page {
@@ -34,13 +31,13 @@ interface Page {
 
 /** A page about one story: whose it is and how it stands with readers, above what may be done. */
 export function showAbout(c: DeskContext, page: Page, { story, content }: { story: AtHand; content: Child }) {
-  const { article, site, now, savedAt } = story
+  const { article, site, now } = story
   const path = storyPath(article.id)
   return showPage(
     c,
     {
       title: `${page.title}: ${article.headline}`,
-      at: '/admin/articles/',
+      at: article.kind === 'page' ? '/admin/pages/' : '/admin/articles/',
       status: page.refused?.status,
       scripts: page.scripts ?? [],
     },
@@ -50,7 +47,7 @@ export function showAbout(c: DeskContext, page: Page, { story, content }: { stor
           <a href={path}>{article.headline}</a>
         </p>
         <h1>{page.title}</h1>
-        <p class="state">{stateInWords(site, { ...article, savedAt }, now)}</p>
+        <p class="state">{stateInWords(site, article, now)}</p>
         <StoryMenu story={story} at={page.at ?? page.title} />
       </header>
       <StoryRefusal refused={page.refused} path={path} />
@@ -72,6 +69,7 @@ export const StoryMenu: FC<{ story: Pick<AtHand, 'article' | 'member'>; at?: str
   const publishes = mayPublish(member, article)
   const lines = [
     { to: '', label: 'Write', is: edits },
+    { to: 'checklist/', label: 'Checklist', is: true },
     { to: 'preview/', label: 'Preview', is: true },
     { to: 'previews/', label: 'Preview links', is: edits },
     { to: 'schedule/', label: 'Schedule', is: publishes && (status === 'draft' || status === 'scheduled') },
@@ -103,6 +101,7 @@ export const StoryMenu: FC<{ story: Pick<AtHand, 'article' | 'member'>; at?: str
  */
 const StoryRefusal: FC<{ refused: Refused | undefined; path: string }> = ({ refused, path }) => {
   if (!refused) return null
+  const isSaidBelow = refused.errors.some(({ message }) => message === refused.detail)
   return (
     <div class="refusal" role="alert" id="refusal" tabindex={-1}>
       {refused.status === 412 ? (
@@ -111,7 +110,7 @@ const StoryRefusal: FC<{ refused: Refused | undefined; path: string }> = ({ refu
           <a href={`${path}revisions/`}>Look at what changed</a>, then press again.
         </p>
       ) : (
-        <p>{refused.detail}</p>
+        !isSaidBelow && <p>{refused.detail}</p>
       )}
       {refused.errors.length > 0 && (
         <ul>

@@ -27,7 +27,8 @@ export const ScheduleFields: FC<{ site: Site; value: WallTime; now: Date; refuse
       />
     </div>
     <p class="told" aria-live="polite">
-      {scheduleInWords(site, value, now)}
+      {/* What is wrong stands at its field already. */}
+      {refused?.errors.some(({ path }) => path.startsWith('at.')) ? '' : scheduleInWords(site, value, now)}
     </p>
   </fieldset>
 )

@@ -39,7 +39,7 @@ const BETWEEN = '; '
  * Two drafts that began from one, brought together field by field: what only one changed is taken, of what both changed
  * mine is proposed. `whole` has every field of the form with its values; `fields` are those that somebody must look at.
  */
-export function merged({ base, mine, theirs }: Versions): { whole: Record<string, string[]>; fields: Field[] } {
+export function reconcile({ base, mine, theirs }: Versions): { whole: Record<string, string[]>; fields: Field[] } {
   const [before, own, other] = [base && flat(base), flat(mine), flat(theirs)]
   const whole: Record<string, string[]> = {}
   const fields: Field[] = []

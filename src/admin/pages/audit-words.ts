@@ -1,0 +1,96 @@
+/** What was done, after the name of who did it. An act that is not here is told by its own words. */
+const WORDS: Record<string, string> = {
+  'article draft': 'drafted a story',
+  'article revise': 'changed a story',
+  'article publish': 'published a story',
+  'article schedule': 'scheduled a story',
+  'article unschedule': 'took a story off the schedule',
+  'article retract': 'retracted a story',
+  'article correct': 'corrected a story',
+  'article restore': 'restored an earlier revision of a story',
+  'brief file': 'posted a brief',
+  'brief revise': 'changed a brief',
+  'brief remove': 'removed a brief',
+  'picks pin': 'pinned picks',
+  'picks refresh': 'chose the picks anew',
+  'front lead': 'chose what leads the front page',
+  'front unpin': 'let go of the front page’s lead',
+  'banner put up': 'put up the banner',
+  'banner take down': 'took down the banner',
+  'site change': 'changed the settings',
+  'topic rename': 'renamed a topic',
+  'topic merge': 'merged a topic into another',
+  'person rename': 'renamed a person',
+  'person merge': 'merged a person into another',
+  'media store': 'stored a picture',
+  'token issue': 'made a token',
+  'token revoke': 'revoked a token',
+  'member invite': 'invited a member',
+  'member invite again': 'sent a member another link',
+  'member change': 'changed a member',
+  'member deactivate': 'deactivated a member',
+  'member reactivate': 'let a member in again',
+  'member sign in': 'signed in',
+  'member sign out': 'signed out',
+  'member sign out elsewhere': 'signed out everywhere else',
+  'member refuse link': 'came with a link that is over',
+  'passkey add': 'added a passkey',
+  'passkey rename': 'renamed a passkey',
+  'passkey remove': 'removed a passkey',
+}
+
+/** Subjects of the log, by which it can be filtered. */
+export const SUBJECTS: Record<string, string> = {
+  article: 'Stories',
+  brief: 'News Feed',
+  picks: 'Picks',
+  front: 'Front page',
+  banner: 'Banner',
+  site: 'Settings',
+  topic: 'Topics',
+  person: 'People',
+  media: 'Pictures',
+  token: 'Tokens',
+  member: 'Members',
+  passkey: 'Passkeys',
+}
+
+/** "published a story". */
+export function wordsOfDeed(subject: string, act: string): string {
+  return WORDS[`${subject} ${act}`] ?? `${act}: ${subject}`
+}
+
+/** The page of the desk where a thing is; null where it has none. */
+export function placeOf(subject: string, id: string): string | null {
+  const within = encodeURIComponent(id)
+  switch (subject) {
+    case 'article':
+      return `/admin/articles/${within}/`
+    case 'member':
+      return id === 'unknown' ? null : `/admin/staff/${within}/`
+    case 'brief':
+      return '/admin/briefs/'
+    case 'picks':
+      return '/admin/picks/'
+    case 'banner':
+      return '/admin/banner/'
+    case 'site':
+      return '/admin/settings/'
+    case 'topic':
+      return '/admin/topics/'
+    case 'person':
+      return '/admin/people/'
+    case 'media':
+      return '/admin/media/'
+    case 'token':
+      return '/admin/tokens/'
+    default:
+      return null
+  }
+}
+
+/** "Ada Marlowe (018f…)": who acted, by name and by id. */
+export function actorOf(line: string): { name: string; id: string } {
+  const [, name = line, id = ''] = /^(.*) \(([^()]*)\)$/s.exec(line) ?? []
+  return { name, id }
+}

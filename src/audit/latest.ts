@@ -1,0 +1,21 @@
+import { desc, inArray, sql } from 'drizzle-orm'
+import type { Database } from '../platform/database.ts'
+import { audit } from './table.ts'
+
+/** The last lines about these subjects, newest first, with the headline where it is an article's. */
+export function askLatest(db: Database, { subjects, limit }: { subjects: readonly string[]; limit: number }) {
+  return db
+    .select({
+      at: audit.at,
+      actor: audit.actor,
+      act: audit.act,
+      subject: audit.subject,
+      subjectId: audit.subjectId,
+      headline: sql<string | null>`(select a.headline from articles a
+        where audit.subject = 'article' and a.id = audit.subject_id)`,
+    })
+    .from(audit)
+    .where(inArray(sql`+${audit.subject}`, [...subjects]))
+    .orderBy(desc(audit.id))
+    .limit(limit)
+}
