@@ -66,7 +66,7 @@ function letterIn(line: string): Written[] {
 }
 
 /** A letter as a real server received it, with its envelope. */
-export interface Received {
+interface Received {
   envelope: { from: string; to: string[]; isEncrypted: boolean; user: unknown; connection: string }
   raw: string
   parsed: Email

@@ -12,7 +12,7 @@ export type Block =
   | { kind: 'note'; text: string }
 
 /** A story as a letter shows it. Its addresses may be the paper's own without its host. */
-export interface Teaser {
+interface Teaser {
   headline: string
   standfirst: string
   url: string

@@ -18,7 +18,7 @@ export interface Letter {
   footer: Footer
 }
 
-export interface Footer {
+interface Footer {
   /** Why its reader gets this, in a sentence. */
   why: string
   /** The whole addresses of its reader's own pages. */

@@ -15,7 +15,7 @@ const COLOURS = {
 type Colour = keyof typeof COLOURS
 
 /** What an element wears: its colours as classes, which dark programs change, and all of it as an inline style. */
-export function worn(colours: readonly Colour[], style: string): { class: string; style: string } {
+function worn(colours: readonly Colour[], style: string): { class: string; style: string } {
   const painted = colours.map((name) => `${COLOURS[name][0]}:${COLOURS[name][1]}`)
   return { class: colours.join(' '), style: [...painted, style].filter(Boolean).join(';') }
 }
