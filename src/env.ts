@@ -30,6 +30,17 @@ export interface Env {
   /** Cloudflare Turnstile before a sign-up to a newsletter: both, or it is not asked for. */
   TURNSTILE_SITE_KEY?: string
   TURNSTILE_SECRET?: string
+  /** A server that takes mail by SMTP: what goes by it is `MAIL_SMTP_FOR`, `issues` (the default) or `all`. */
+  SMTP_HOST?: string
+  /** By default 465, or 587 where `SMTP_SECURE` is `starttls`. */
+  SMTP_PORT?: string
+  SMTP_USER?: string
+  SMTP_PASSWORD?: string
+  /** `tls` (the default), `starttls`, or `none` for a server on this machine. */
+  SMTP_SECURE?: string
+  MAIL_SMTP_FOR?: string
+  /** `local` on a laptop: letters are kept, to be read at /admin/outbox/. */
+  OUTBOX?: string
   /** The audience tag of the Cloudflare Access application in front of the desk. Set, only who comes through it gets in. */
   ACCESS_AUD?: string
 }

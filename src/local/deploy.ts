@@ -18,6 +18,9 @@ if (!isDryRun && /^SITE_URL = "http:\/\/localhost/m.test(settings)) {
 if (!isDryRun && /^OWNER_EMAIL = "owner@masthead\.example"/m.test(settings)) {
   fail('Set OWNER_EMAIL in wrangler.toml to your own address first: whoever has it is the first owner of the desk.')
 }
+if (/^\s*OUTBOX\b/m.test(settings)) {
+  fail('Take OUTBOX out of wrangler.toml: only a laptop keeps its letters to be read.')
+}
 run('vite', 'vite/bin/vite.js', ['build'])
 if (isDryRun) {
   wrangler(['deploy', '--dry-run'])

@@ -30,7 +30,10 @@ export function laptop() {
     configureServer: (server) => whenListening(server, address),
     configurePreviewServer: (server) => whenListening(server, address),
   }
-  return { plugin, vars: (): Record<string, string> => (address ? { SITE_URL: address, AVIF_UP_TO: '640' } : {}) }
+  return {
+    plugin,
+    vars: (): Record<string, string> => (address ? { SITE_URL: address, AVIF_UP_TO: '640', OUTBOX: 'local' } : {}),
+  }
 }
 
 /** `.dev.vars` with secrets of this laptop's own. Those that it lacks are added, those that it has stay. */
@@ -60,7 +63,7 @@ function tellBuild(address: string) {
   if (!existsSync(resolve(ROOT, 'dist/masthead'))) throw new Error('There is no build yet. Run npm run build first.')
   writeFileSync(
     resolve(ROOT, 'dist/masthead/.dev.vars'),
-    `${readFileSync(SECRETS, 'utf8').trim()}\nSITE_URL=${address}\n`,
+    `${readFileSync(SECRETS, 'utf8').trim()}\nSITE_URL=${address}\nOUTBOX=local\n`,
   )
 }
 
@@ -90,6 +93,7 @@ async function open(address: string) {
   console.log(`
   The paper    ${address}/
   The desk     ${address}/admin/
+  The outbox   ${address}/admin/outbox/  (every letter that is sent here)
   Sign in      ${link}
                (as its owner, once, within 15 minutes; starting again prints another)
   The API      ${address}/admin/api/  (described in ${address}/admin/api/openapi.json)

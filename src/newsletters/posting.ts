@@ -1,6 +1,7 @@
 import type { Env } from '../env.ts'
 import type { Database } from '../platform/database.ts'
-import { type Mailbox, mailFor } from '../platform/mail.ts'
+import type { Sender as Mailbox } from '../platform/mail/mail.ts'
+import { mailFor } from '../platform/mail/post-office.ts'
 import type { Site } from '../settings/site.ts'
 import { mailboxOf } from './address.ts'
 import { confirmationLetter, movingLetter } from './letters/confirmation.tsx'
@@ -93,9 +94,14 @@ interface Outgoing extends Letter {
   headers: Record<string, string>
 }
 
+/** Throws where it was not sent: whoever waits for it may ask again. */
 async function post(env: Env, email: string, letter: Outgoing): Promise<void> {
   const to = mailboxOf(email)
-  if (to !== null) await mailFor(env).send({ to, ...letter })
+  if (to === null) return
+  const mail = await mailFor(env, 'transactional')
+  const sent = await mail.send({ to, ...letter })
+  await mail.close()
+  if (sent.outcome !== 'sent') throw new Error(`a letter was not sent (${sent.outcome}): ${sent.reason}`)
 }
 
 interface Sender {

@@ -57,6 +57,11 @@ export function textOf(html: string): string {
     .trim()
 }
 
+/** Takes clean HTML and gives its elements, for whoever writes them in another way. */
+export function treeOf(html: string): Root {
+  return parsing.parse(html)
+}
+
 function textWithin(node: Nodes): string {
   if (node.type === 'text') return node.value.replace(/\s+/g, ' ')
   if (node.type !== 'element' && node.type !== 'root') return ''

@@ -16,6 +16,8 @@ export interface Site {
   indexNowKey: string
   /** Whom to tell of a hole in its security: an address as RFC 9116 has it (mailto:, https:); empty for none. */
   securityContact: string
+  /** Where the paper can be written to, on as many lines as it takes: letters must say it. Empty until it is told. */
+  postalAddress: string
   navigation: Link[]
   footerLinks: Link[]
 }
@@ -42,6 +44,7 @@ export const FIRST_DAY: Omit<Site, 'url'> = {
   webSubHub: '',
   indexNowKey: '',
   securityContact: '',
+  postalAddress: '',
   navigation: [],
   footerLinks: [],
 }

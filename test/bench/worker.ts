@@ -17,7 +17,7 @@ export async function bundleWorker(entry: string): Promise<string> {
       write: false,
       minify: false,
       target: 'esnext',
-      rolldownOptions: { output: { codeSplitting: false } },
+      rolldownOptions: { external: /^cloudflare:/, output: { codeSplitting: false } },
     },
   })
   const [first] = Array.isArray(result) ? result : [result]

@@ -148,6 +148,7 @@ export const siteShape = z.object({
   webSubHub: z.string(),
   indexNowKey: z.string(),
   securityContact: z.string(),
+  postalAddress: z.string(),
   navigation: z.array(link),
   footerLinks: z.array(link),
 })

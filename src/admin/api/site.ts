@@ -15,6 +15,17 @@ import { bannerShape, siteShape } from './shapes.ts'
 
 const links = z.array(z.strictObject({ label: words(60), href })).max(12)
 
+/** Some lines of text, without blank ones between. */
+const postalAddress = z
+  .string()
+  .max(300)
+  .transform((text) =>
+    text
+      .split(/\s*[\r\n]+\s*/)
+      .join('\n')
+      .trim(),
+  )
+
 const siteChange = z
   .strictObject({
     name: words(80),
@@ -31,6 +42,7 @@ const siteChange = z
       z.literal(''),
       z.url({ protocol: /^(mailto|https|tel)$/, error: 'Give an address such as mailto:security@example.org.' }),
     ]),
+    postalAddress,
     navigation: links,
     footerLinks: links,
   })

@@ -5,7 +5,7 @@ import { wordsOf } from '../../settings/words/words.ts'
 import { ownsThePaper } from '../../staff/may.ts'
 import { type DeskContext, type DeskEnv, need } from '../desk.ts'
 import { ask, mustRead, type Refused } from './asking.ts'
-import { Refusal, TextField } from './fields.tsx'
+import { Refusal, TextArea, TextField } from './fields.tsx'
 import { textIn } from './forms.ts'
 import { showPage } from './frame.tsx'
 
@@ -28,6 +28,12 @@ const FIELDS = [
     name: 'indexNowKey',
     label: 'IndexNow key',
     hint: 'With it search engines are told of every change; empty for none.',
+  },
+  {
+    name: 'postalAddress',
+    label: 'Postal address',
+    hint: 'It stands at the foot of every letter to readers, as the law of many countries asks.',
+    rows: 3,
   },
 ] as const
 
@@ -79,9 +85,10 @@ async function show(c: DeskContext, typed?: Typed, refused?: Refused): Promise<R
           </div>
         )}
         <input type="hidden" name="revision" value={etag ?? ''} />
-        {FIELDS.map((field) => (
-          <TextField {...field} value={(typed ?? site)[field.name]} refused={refused} />
-        ))}
+        {FIELDS.map((field) => {
+          const Field = 'rows' in field ? TextArea : TextField
+          return <Field {...field} value={(typed ?? site)[field.name]} refused={refused} />
+        })}
         <p class="hint">
           Readers see the time as <q lang={site.language}>{dateTimeOf(site, now)}</q>.
           {wordsOf(site) === wordsOf({ language: 'en' }) && !/^en\b/i.test(site.language)

@@ -9,6 +9,7 @@ import { noteSignIn } from '../../staff/sessions.ts'
 import type { DeskEnv } from '../desk.ts'
 import { showNothing, showTurnedAway } from '../pages/errors.tsx'
 import { textIn } from '../pages/forms.ts'
+import { outboxDoor } from '../pages/outbox.tsx'
 import { addressOf } from '../who.ts'
 import { lackOf, tokenIn } from './cookie.ts'
 import { sendLink } from './letters.tsx'
@@ -75,6 +76,7 @@ export const signInDoor = new Hono<DeskEnv>()
     return c.newResponse(null, 303, { location: onward(textIn(form, 'to')), 'set-cookie': cookies.lines })
   })
   .route('/', passkeysDoor)
+  .route('/', outboxDoor)
   .all('/admin/sign-in/*', (c) => {
     if (c.req.method === 'GET') return showNothing(c)
     c.header('allow', 'GET, HEAD, POST')

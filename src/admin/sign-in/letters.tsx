@@ -1,8 +1,10 @@
 import type { Env } from '../../env.ts'
+import { letterOf } from '../../newsletters/letters/letter.tsx'
 import type { Database } from '../../platform/database.ts'
-import { htmlOf } from '../../platform/jsx.ts'
-import { type Message, mailFor } from '../../platform/mail.ts'
+import { senderOf } from '../../platform/mail/configuration.ts'
+import { mailFor } from '../../platform/mail/post-office.ts'
 import { findSite } from '../../settings/reading.ts'
+import type { Site } from '../../settings/site.ts'
 import { LINK_MINUTES, linkFor } from './links.ts'
 
 interface Invitation {
@@ -17,55 +19,55 @@ export async function sendLink(
   db: Database,
   { email, to, now }: { email: string; to: string; now: Date },
 ): Promise<void> {
-  const { name } = await findSite(db, env.SITE_URL)
-  const link = await linkFor(env, db, { email, to, now })
-  await send(env, name, {
+  const site = await findSite(db, env.SITE_URL)
+  await send(env, site, {
     to: email,
-    subject: `Sign in to ${name}`,
-    text: [
-      `Open this link to sign in to the desk of ${name}:`,
-      link,
-      `It works once, within ${LINK_MINUTES} minutes. If you did not ask for it, there is nothing to do.`,
-    ],
-    link,
-    label: 'Sign in',
+    heading: `Sign in to ${site.name}`,
+    before: `Press the button to sign in to the desk of ${site.name}.`,
+    link: await linkFor(env, db, { email, to, now }),
+    after: `It works once, within ${LINK_MINUTES} minutes. If you did not ask for it, there is nothing to do.`,
+    why: 'You get this letter because somebody asked for it with your address.',
   })
 }
 
 /** Tells somebody that they are a member now, with a first link. */
 export async function sendInvitation(env: Env, db: Database, { member, by, now }: Invitation): Promise<void> {
-  const { name } = await findSite(db, env.SITE_URL)
-  const link = await linkFor(env, db, { email: member.email, kind: 'invitation', now })
-  await send(env, name, {
+  const site = await findSite(db, env.SITE_URL)
+  await send(env, site, {
     to: member.email,
-    subject: `You are invited to the desk of ${name}`,
-    text: [
-      `${by} invites you to write for ${name}. Open this link to sign in:`,
-      link,
-      `It works once, within a week. Later, ask for another at ${env.SITE_URL}/admin/sign-in/.`,
-    ],
-    link,
-    label: 'Sign in',
+    heading: `You are invited to the desk of ${site.name}`,
+    before: `${by} invites you to write for ${site.name}.`,
+    link: await linkFor(env, db, { email: member.email, kind: 'invitation', now }),
+    after: `It works once, within a week. Later, ask for another at ${env.SITE_URL}/admin/sign-in/.`,
+    why: `You get this letter because ${by} gave us your address.`,
   })
 }
 
-interface Letter extends Omit<Message, 'from' | 'text' | 'html'> {
-  /** Paragraphs, of which one is the link. */
-  text: string[]
+interface Letter {
+  to: string
+  heading: string
+  before: string
   link: string
-  label: string
+  after: string
+  why: string
 }
 
-async function send(env: Env, paper: string, { text, link, label, ...head }: Letter): Promise<void> {
-  const html = htmlOf(
-    <html lang="en">
-      <body>
-        {text.map((paragraph) => (
-          <p>{paragraph === link ? <a href={link}>{label}</a> : paragraph}</p>
-        ))}
-      </body>
-    </html>,
-  )
-  const from = { email: env.MAIL_FROM ?? `desk@${new URL(env.SITE_URL).hostname}`, name: paper }
-  await mailFor(env).send({ from, ...head, text: text.join('\n\n'), html: `<!doctype html>${html}` })
+/** The desk is in English, whatever its paper is in. */
+async function send(env: Env, site: Site, { to, heading, before, link, after, why }: Letter): Promise<void> {
+  const parts = letterOf({
+    site: { ...site, language: 'en' },
+    heading,
+    preheader: before,
+    blocks: [
+      { kind: 'note', text: before },
+      { kind: 'button', label: 'Sign in', href: link },
+      { kind: 'note', text: after },
+    ],
+    footer: { why },
+  })
+  const mail = await mailFor(env, 'transactional')
+  const headers = { 'Auto-Submitted': 'auto-generated' }
+  const sent = await mail.send({ from: senderOf(env, site.name), to, subject: heading, headers, ...parts })
+  await mail.close()
+  if (sent.outcome !== 'sent') throw new Error(`a letter of the desk was not sent (${sent.outcome}): ${sent.reason}`)
 }

@@ -1,3 +1,4 @@
+import { isOutboxOpen } from '../../platform/mail/outbox.ts'
 import type { DeskContext } from '../desk.ts'
 import { TextField } from '../pages/fields.tsx'
 import { showBare } from '../pages/frame.tsx'
@@ -63,6 +64,11 @@ export function showSent(c: DeskContext): Response {
         If your address is a member’s, a link is on its way. It works once, within {LINK_MINUTES} minutes, and the one
         that was sent before it no longer does.
       </p>
+      {isOutboxOpen(c.env) && (
+        <p>
+          This is a laptop: it is in the <a href="/admin/outbox/">outbox</a>.
+        </p>
+      )}
       <p>
         <a href="/admin/sign-in/">Ask again</a> if it has not come in five minutes.
       </p>

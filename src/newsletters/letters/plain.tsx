@@ -1,6 +1,5 @@
-import { htmlOf } from '../../platform/jsx.ts'
-import { directionOf } from '../../settings/direction.ts'
 import type { Site } from '../../settings/site.ts'
+import { letterOf } from './letter.tsx'
 
 /** A letter as it goes out, in both its parts. */
 export interface Letter {
@@ -14,22 +13,19 @@ interface Said {
   /** Paragraphs before the link. */
   before: string[]
   link: { href: string; label: string }
+  /** Why it comes, and what to do if nobody asked for it. */
   after: string[]
 }
 
 /** A short letter: some words, a link, some words. */
 export function plainLetter(site: Site, { subject, before, link, after }: Said): Letter {
-  const paragraphs = (texts: string[]) => texts.map((text) => <p>{text}</p>)
-  const html = htmlOf(
-    <html lang={site.language} dir={directionOf(site.language)}>
-      <body>
-        {paragraphs(before)}
-        <p>
-          <a href={link.href}>{link.label}</a>
-        </p>
-        {paragraphs(after)}
-      </body>
-    </html>,
-  )
-  return { subject, text: [...before, link.href, ...after].join('\n\n'), html: `<!doctype html>${html}` }
+  const notes = before.map((text) => ({ kind: 'note', text }) as const)
+  const parts = letterOf({
+    site,
+    heading: subject,
+    preheader: before[0] ?? subject,
+    blocks: [...notes, { kind: 'button', ...link }],
+    footer: { why: after.join(' ') },
+  })
+  return { subject, ...parts }
 }

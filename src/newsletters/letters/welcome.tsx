@@ -1,9 +1,6 @@
-import { blocksOf } from '../../platform/html-to-markdown.ts'
-import { htmlOf } from '../../platform/jsx.ts'
-import { written } from '../../platform/markdown.ts'
-import { directionOf } from '../../settings/direction.ts'
 import type { Site } from '../../settings/site.ts'
 import { letterWordsOf } from '../../settings/words/letters.ts'
+import { letterOf } from './letter.tsx'
 import type { Letter } from './plain.tsx'
 
 interface Welcome {
@@ -16,20 +13,7 @@ interface Welcome {
 
 /** Greets whoever has confirmed, in the editors' own words, with the ways out. */
 export function welcomeLetter(site: Site, { name, welcome, leave, preferences }: Welcome): Letter {
-  const words = letterWordsOf(site)
-  const foot = htmlOf(
-    <p>
-      <a href={leave}>{words.mailLeave}</a> · <a href={preferences}>{words.mailPreferences}</a>
-    </p>,
-  )
-  return {
-    subject: words.mailWelcome(name),
-    text: [
-      written(blocksOf(welcome)).trim(),
-      `${words.mailLeave}: ${leave}`,
-      `${words.mailPreferences}: ${preferences}`,
-    ].join('\n\n'),
-    // Safe: `welcome` was sanitised by platform/html when it was saved.
-    html: `<!doctype html><html lang="${site.language}" dir="${directionOf(site.language)}"><body>${welcome}${foot}</body></html>`,
-  }
+  const subject = letterWordsOf(site).mailWelcome(name)
+  const blocks = [{ kind: 'prose', html: welcome } as const]
+  return { subject, ...letterOf({ site, heading: subject, blocks, footer: { why: name, leave, preferences } }) }
 }
