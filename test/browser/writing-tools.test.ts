@@ -258,8 +258,8 @@ it('a picture is chosen from the library, with what the library says of it', asy
 })
 
 it.each([
-  ['a file that is no picture', 'text/plain', 3, 'This is not'],
-  ['a drawing with scripts', 'image/svg+xml', 3, 'This is not'],
+  ['a file that is no picture', 'text/plain', 3, 'Only JPEG'],
+  ['a drawing with scripts', 'image/svg+xml', 3, 'Only JPEG'],
   ['a picture that is too large', 'image/png', 10 * 1024 * 1024 + 1, 'at most 10 MiB'],
 ])('%s is refused before it is sent', async (_, type, bytes, words) => {
   const { page } = place
