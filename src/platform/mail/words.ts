@@ -1,5 +1,5 @@
-/** Base64 of 45 bytes is 60 characters: with what is around it, less than the 75 of RFC 2047 section 2. */
-const BYTES_A_WORD = 45
+/** Base64 of 39 bytes is 52 characters: with what is around it and "Subject: ", less than the 76 of RFC 2047 section 2. */
+const BYTES_A_WORD = 39
 /** RFC 5322 section 2.1.1: lines should have 78 characters at most. */
 const COLUMNS = 76
 /** And must not have more than 998, of which a word may leave the name of the header its room. */
