@@ -51,7 +51,7 @@ const STEPS_AT_MOST = 500
 export async function walk(page: Page): Promise<{ stops: number; wrong: string[] }> {
   const stops = await page.evaluate(() => {
     const all = document.querySelectorAll<HTMLElement>(
-      'a[href], button, input, select, textarea, summary, [tabindex="0"]',
+      'a[href], button, input:not([tabindex="-1"]), select, textarea, summary, [tabindex="0"]',
     )
     const seen = [...all].filter((one) => one.checkVisibility({ visibilityProperty: true }))
     for (const [i, one] of seen.entries()) one.dataset.stop = String(i)
