@@ -117,6 +117,10 @@ export const issues = sqliteTable(
     day: text(),
     startedAt: integer({ mode: 'timestamp_ms' }),
     finishedAt: integer({ mode: 'timestamp_ms' }),
+    /** When what waits was last handed to the queue: all of it at once. */
+    handedAt: integer({ mode: 'timestamp_ms' }),
+    /** Why it was paused, where nobody pressed the button: what the mail server said. */
+    stopped: text(),
     /** Both parts as they went out, with a mark where each reader's own links stand. */
     html: text(),
     text: text(),
@@ -130,6 +134,7 @@ export const issues = sqliteTable(
     uniqueIndex('issues_of_day').on(t.newsletterId, t.day),
     index('issues_of_newsletter').on(t.newsletterId, t.id),
     index('issues_due').on(t.status, t.scheduledFor),
+    index('issues_out').on(t.newsletterId, t.startedAt).where(sql`started_at is not null`),
   ],
 )
 
@@ -153,6 +158,8 @@ export const deliveries = sqliteTable(
     claimedAt: integer({ mode: 'timestamp_ms' }),
     sentAt: integer({ mode: 'timestamp_ms' }),
     tries: integer().notNull().default(0),
+    /** Not before, where the mail server asked to be left alone for a while. */
+    dueAt: integer({ mode: 'timestamp_ms' }),
     reason: text(),
   },
   (t) => [
