@@ -13,10 +13,11 @@ const FLOORS = [
   ['pages', 'pressing', 'announcing'],
   [
     'search',
+    'issues',
     'picks',
-    'newsletters',
     'articles',
     'briefs',
+    'newsletters',
     'topics',
     'people',
     'media',
