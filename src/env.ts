@@ -27,6 +27,8 @@ export interface Env {
   OWNER_EMAIL?: string
   /** From whom the paper's mail comes, such as desk@news.example.com; by default desk@ the paper's own host. */
   MAIL_FROM?: string
+  /** Where letters of lists come back to: an address that Email Routing hands to this Worker. Without it none is named. */
+  MAIL_RETURN_TO?: string
   /** Cloudflare Turnstile before a sign-up to a newsletter: both, or it is not asked for. */
   TURNSTILE_SITE_KEY?: string
   TURNSTILE_SECRET?: string

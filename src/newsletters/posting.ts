@@ -7,8 +7,10 @@ import { mailboxOf } from './address.ts'
 import { confirmationLetter, movingLetter } from './letters/confirmation.tsx'
 import type { Letter } from './letters/plain.tsx'
 import { welcomeLetter } from './letters/welcome.tsx'
-import { tokenFor } from './links.ts'
+import { listHeaders, listIdOf } from './list-headers.ts'
+import { linksFor } from './reader-links.ts'
 import { findSubscriber } from './reading.ts'
+import { senderOf } from './sender.ts'
 import { findSenders } from './subscribing.ts'
 
 /** RFC 3834 section 5: no machine shall answer it. */
@@ -62,7 +64,6 @@ export async function postWelcome(
   site: Site,
   { subscriberId, letters }: Joined,
 ): Promise<void> {
-  const secret = env.AUTH_SECRET
   const subscriber = await findSubscriber(db, subscriberId)
   const senders = await findSenders(
     db,
@@ -70,20 +71,13 @@ export async function postWelcome(
   )
   for (const sender of senders.filter(({ welcome }) => welcome !== '')) {
     const place = letters.find(({ slug }) => slug === sender.slug)
-    if (!secret || !subscriber || subscriber.suppressedAt || !place) continue
-    const leave = `${env.SITE_URL}/newsletters/leave/${await tokenFor(secret, 'leave', place)}`
-    const preferences = `${env.SITE_URL}/newsletters/preferences/${await tokenFor(secret, 'preferences', subscriber)}`
+    if (!env.AUTH_SECRET || !subscriber || subscriber.suppressedAt || !place) continue
+    const links = await linksFor(env, place, subscriber)
     await post(env, subscriber.email, {
-      ...welcomeLetter(site, { ...sender, leave, preferences }),
+      ...welcomeLetter(site, { ...sender, ...links }),
       from: senderOf(env, site, sender),
       ...(sender.replyTo ? { replyTo: sender.replyTo } : {}),
-      headers: {
-        ...AUTOMATIC,
-        'List-Id': listIdOf(env, sender),
-        // RFC 2369 section 3.2 and RFC 8058.
-        'List-Unsubscribe': `<${leave}>`,
-        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-      },
+      headers: { ...AUTOMATIC, ...listHeaders(env, sender, links) },
     })
   }
 }
@@ -102,26 +96,4 @@ async function post(env: Env, email: string, letter: Outgoing): Promise<void> {
   const sent = await mail.send({ to, ...letter })
   await mail.close()
   if (sent.outcome !== 'sent') throw new Error(`a letter was not sent (${sent.outcome}): ${sent.reason}`)
-}
-
-interface Sender {
-  id: string
-  slug: string
-  senderName: string
-  senderEmail: string
-}
-
-function senderOf(env: Env, site: Site, sender?: Sender): Mailbox {
-  const own = env.MAIL_FROM ?? `desk@${hostOf(env)}`
-  return { name: sender?.senderName || site.name, email: sender?.senderEmail || own }
-}
-
-/** RFC 2919: an address of the list that looks like a domain, in ASCII. */
-function listIdOf(env: Env, list?: { id: string; slug: string }): string {
-  const label = list && (/^[a-z0-9-]+$/.test(list.slug) ? list.slug : list.id)
-  return `<${label ? `${label}.` : ''}newsletters.${hostOf(env)}>`
-}
-
-function hostOf(env: Env): string {
-  return new URL(env.SITE_URL).hostname
 }
