@@ -41,6 +41,10 @@ export interface Env {
   /** `tls` (the default), `starttls`, or `none` for a server on this machine. */
   SMTP_SECURE?: string
   MAIL_SMTP_FOR?: string
+  /** Letters on their way to the mail server, a hundred a message. */
+  LETTERS: Queue
+  /** How many letters of newsletters may go out a minute; 600 by default. */
+  LETTERS_PER_MINUTE?: string
   /** `local` on a laptop: letters are kept, to be read at /admin/outbox/. */
   OUTBOX?: string
   /** The audience tag of the Cloudflare Access application in front of the desk. Set, only who comes through it gets in. */

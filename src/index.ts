@@ -11,6 +11,11 @@ export default {
     // Loaded on demand: a reader's isolate never parses what the clock does.
     const { runSchedule } = await import('./schedule.ts')
     const scheduledFor = new Date(controller.scheduledTime)
-    await runSchedule(controller.cron, { room: pressRoomOf(env, context), scheduledFor, now: new Date() })
+    await runSchedule(controller.cron, { env, room: pressRoomOf(env, context), scheduledFor, now: new Date() })
+  },
+
+  async queue(batch, env) {
+    const { runDeliveries } = await import('./deliveries.ts')
+    await runDeliveries(batch, env)
   },
 } satisfies ExportedHandler<Env>

@@ -5,17 +5,20 @@ import { publish } from './articles/publishing.ts'
 import { forgetOldCopies } from './articles/writing.ts'
 import { THE_CLOCK } from './audit/acting.ts'
 import { forgetOldKeys } from './audit/idempotency.ts'
+import type { Env } from './env.ts'
+import { dispatchOf } from './issues/pace.ts'
 import { forgetOldReads } from './picks/counting.ts'
 import { refreshPicks } from './picks/refreshing.ts'
 import { persist } from './platform/database.ts'
 import { purgeWaiting } from './press/purging.ts'
 import { follow, type PressRoom } from './pressing.ts'
-import { findBanner } from './settings/reading.ts'
+import { findBanner, findSite } from './settings/reading.ts'
 import { expireBanner } from './settings/saving.ts'
 import { isShown } from './settings/site.ts'
 
 /** A run of the clock: what it may touch, the tick it serves, and what time it is. */
 export interface Run {
+  env: Env
   room: PressRoom
   scheduledFor: Date
   now: Date
@@ -25,8 +28,8 @@ type Verb = (run: Run) => Promise<unknown>
 
 /** What the clock does, by the cron lines of wrangler.toml. A tick may come twice, late or never: each verb bears that. */
 const SCHEDULE: Record<string, Record<string, Verb>> = {
-  '* * * * *': { publishDue, takeDownBanner, unpinFront, purgeLeft },
-  '*/5 * * * *': { refresh },
+  '* * * * *': { publishDue, takeDownBanner, unpinFront, sendLetters, purgeLeft },
+  '*/5 * * * *': { refresh, lookAfterLetters },
   '17 3 * * *': { sweep },
 }
 
@@ -86,6 +89,24 @@ async function refresh({ room, scheduledFor, now }: Run) {
   const outcome = await refreshPicks(room.db, { scheduledFor, actor: THE_CLOCK, now })
   if (outcome === 'changed') await follow(room, 'picks')
   return outcome
+}
+
+/** Writes the letters of the day, and sets on their way those that are due. */
+async function sendLetters({ env, room, now }: Run) {
+  const [{ writeDaily }, { startDue }] = await Promise.all([
+    import('./issues/daily.ts'),
+    import('./issues/dispatching.ts'),
+  ])
+  const site = await findSite(room.db, room.siteUrl)
+  const written = await writeDaily(room.db, { site, now })
+  const started = await startDue({ ...dispatchOf(env, room.db), site, now })
+  if (started.length > 0) await follow(room, 'newsletters')
+  return { written, started: started.length }
+}
+
+async function lookAfterLetters({ env, room, now }: Run) {
+  const { lookAfter } = await import('./issues/dispatching.ts')
+  return lookAfter({ ...dispatchOf(env, room.db), now })
 }
 
 /** Purges what could not be purged when it changed. */

@@ -37,6 +37,7 @@ interface Deed {
     | 'passkey'
     | 'media'
     | 'newsletter'
+    | 'issue'
   subjectId: string
   detail?: Record<string, unknown> | undefined
 }

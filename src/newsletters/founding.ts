@@ -10,7 +10,15 @@ import { newsletters } from './table.ts'
 /** What the desk says of a letter. */
 export type Copy = Pick<
   Newsletter,
-  'name' | 'description' | 'cadence' | 'senderName' | 'senderEmail' | 'replyTo' | 'isArchivePublic' | 'welcome'
+  | 'name'
+  | 'description'
+  | 'cadence'
+  | 'senderName'
+  | 'senderEmail'
+  | 'replyTo'
+  | 'isArchivePublic'
+  | 'welcome'
+  | 'daily'
 >
 
 interface Who {

@@ -8,6 +8,7 @@ import { auditApi } from './audit.ts'
 import { briefsApi } from './briefs.ts'
 import { frontApi } from './front.ts'
 import { healthApi } from './health.ts'
+import { issuesApi } from './issues.ts'
 import { mediaApi } from './media.ts'
 import { peopleApi, topicsApi } from './names.ts'
 import { newslettersApi } from './newsletters.ts'
@@ -16,6 +17,7 @@ import { picksApi } from './picks.ts'
 import { previewsApi } from './previews.ts'
 import { publicationApi } from './publication.ts'
 import { revisionsApi } from './revisions.ts'
+import { sendingApi } from './sending.ts'
 import { siteApi } from './site.ts'
 import { staffApi } from './staff.ts'
 import { tokensApi } from './tokens.ts'
@@ -40,6 +42,8 @@ export function apiDoor(enter: MiddlewareHandler<DeskEnv>): Hono<DeskEnv> {
   api.route('/topics', topicsApi)
   api.route('/people', peopleApi)
   api.route('/newsletters', newslettersApi)
+  api.route('/newsletters', issuesApi)
+  api.route('/newsletters', sendingApi)
   api.route('/tokens', tokensApi)
   api.route('/staff', staffApi)
   api.route('/audit', auditApi)

@@ -30,6 +30,16 @@ const WRONG_ADDRESS = 'Give an address such as letters@example.org.'
 /** An address, or none. */
 const mailbox = line(254).refine((email) => email === '' || foldAddress(email) !== null, WRONG_ADDRESS)
 
+/** A letter that the clock writes from the picks: at which time of the paper's clocks, on which days (1 is Monday). */
+const daily = z.strictObject({
+  time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Give a time such as 07:00.'),
+  days: z
+    .array(z.int().min(1).max(7))
+    .min(1, 'Choose at least one day.')
+    .max(7)
+    .transform((days) => [...new Set(days)].sort()),
+})
+
 const fields = {
   name: words(80),
   description: line(300).optional(),
@@ -41,6 +51,7 @@ const fields = {
   replyTo: mailbox.optional(),
   isArchivePublic: z.boolean().optional(),
   welcome: text(WELCOME_AT_MOST).optional(),
+  daily: daily.nullable().optional(),
 }
 const newNewsletter = z.strictObject(fields)
 const newsletterChange = z
@@ -146,6 +157,7 @@ const EMPTY: Omit<Copy, 'name'> = {
   replyTo: '',
   isArchivePublic: true,
   welcome: '',
+  daily: null,
 }
 
 function editorOf(c: DeskContext) {
@@ -169,7 +181,8 @@ function copyFrom({ sender, welcome, ...rest }: Omit<z.output<typeof newsletterC
 }
 
 function shapeOf(letter: Newsletter, counts: Counts = NOBODY) {
-  const { id, slug, name, description, cadence, senderName, senderEmail, replyTo, isArchivePublic, welcome } = letter
+  const { id, slug, name, description, cadence, senderName, senderEmail, replyTo, isArchivePublic, welcome, daily } =
+    letter
   return {
     id,
     slug,
@@ -180,6 +193,7 @@ function shapeOf(letter: Newsletter, counts: Counts = NOBODY) {
     replyTo,
     isArchivePublic,
     welcome,
+    daily,
     createdAt: letter.createdAt,
     closedAt: letter.closedAt,
     revision: letter.revision,

@@ -264,6 +264,7 @@ export const newsletterShape = z.object({
   replyTo: z.string(),
   isArchivePublic: z.boolean(),
   welcome: z.string(),
+  daily: z.object({ time: z.string(), days: z.array(z.int()) }).nullable(),
   createdAt: moment,
   closedAt: moment.nullable(),
   revision: z.int(),
@@ -273,6 +274,35 @@ export const newslettersShape = listOf(newsletterShape)
 export const subscribersShape = listOf(
   z.object({ email: z.string(), status: z.enum(['pending', 'confirmed', 'left', 'suppressed']), since: moment }),
 )
+
+const issueLine = z.object({
+  id: z.uuid(),
+  slug: z.string(),
+  subject: z.string(),
+  preheader: z.string(),
+  status: z.enum(['draft', 'scheduled', 'sending', 'paused', 'sent']),
+  scheduledFor: moment.nullable(),
+  startedAt: moment.nullable(),
+  finishedAt: moment.nullable(),
+  recipients: z.int(),
+  stopped: z.string().nullable(),
+  day: z.string().nullable(),
+  createdAt: moment,
+  revision: z.int(),
+})
+export const issueShape = issueLine.extend({
+  body: z.string(),
+  articles: z.array(z.object({ slug: z.string(), headline: z.string(), isLive: z.boolean() })),
+  progress: z
+    .object({ waiting: z.int(), sent: z.int(), failed: z.int(), doubtful: z.int(), skipped: z.int() })
+    .nullable(),
+  reasons: z.array(z.object({ status: z.string(), reason: z.string(), count: z.int() })),
+})
+export const issuesShape = listOf(issueLine)
+export const issueLookShape = z.object({ subject: z.string(), html: z.string(), text: z.string() })
+export const issueTestsShape = z.object({
+  items: z.array(z.object({ to: z.string(), outcome: z.string(), reason: z.string() })),
+})
 
 function listOf<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), next: z.string().nullable() })

@@ -59,6 +59,7 @@ const english = {
   mailMoveAsk: (paper: string) =>
     `Somebody, most likely you, wants letters from ${paper} to come to this address. Open this link and press the button to confirm:`,
   mailWelcome: (name: string) => `Welcome to ${name}`,
+  mailIssueWhy: (name: string, paper: string) => `You get ${name} because you asked ${paper} for it.`,
   mailLeave: 'Leave this list',
   mailPreferences: 'Choose your newsletters',
 }
@@ -125,6 +126,7 @@ const ukrainian: LetterWords = {
   mailMoveAsk: (paper) =>
     `Хтось, найімовірніше ви, хоче отримувати листи від видання ${paper} на цю адресу. Відкрийте посилання й натисніть кнопку:`,
   mailWelcome: (name) => `Вітаємо: ${name}`,
+  mailIssueWhy: (name, paper) => `Ви отримуєте «${name}», бо підписалися на цю розсилку (${paper}).`,
   mailLeave: 'Відписатися від цієї розсилки',
   mailPreferences: 'Вибрати розсилки',
 }

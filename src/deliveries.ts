@@ -1,0 +1,52 @@
+import type { Env } from './env.ts'
+import { deliver } from './issues/delivering.ts'
+import { finish, giveUp } from './issues/finishing.ts'
+import type { Parcel } from './issues/handing-over.ts'
+import { primary } from './platform/database.ts'
+import { mailFor } from './platform/mail/post-office.ts'
+
+/** The queues of wrangler.toml: letters to be delivered, and those that were given up after a day of trying. */
+const GIVEN_UP = 'masthead-letters-dead'
+
+/** Delivers what the queue brings. A message may come twice, to two at once, or late: each letter still goes out once. */
+export async function runDeliveries(batch: MessageBatch, env: Env): Promise<void> {
+  const db = primary(env.DB)
+  for (const message of batch.messages) {
+    const parcel = parcelOf(message.body)
+    if (!parcel) {
+      console.error(JSON.stringify({ event: 'no parcel', queue: batch.queue }))
+      message.ack()
+    } else if (batch.queue === GIVEN_UP) {
+      await giveUp(db, parcel)
+      await finish(db, parcel.issue, new Date())
+      console.error(JSON.stringify({ event: 'letters given up', ...parcel }))
+      message.ack()
+    } else {
+      await carry(message, parcel, env)
+    }
+  }
+}
+
+async function carry(message: Message, parcel: Parcel, env: Env): Promise<void> {
+  const mail = await mailFor(env, 'issue')
+  try {
+    const van = { env, db: primary(env.DB), mail, clock: () => new Date() }
+    const outcome = await deliver(van, parcel, message.attempts)
+    console.log(JSON.stringify({ event: 'letters', ...parcel, outcome }))
+    if (outcome === 'done') message.ack()
+    else message.retry({ delaySeconds: outcome.againInSeconds })
+  } catch (error) {
+    console.error(JSON.stringify({ event: 'letters failed', ...parcel, error: String(error) }))
+    message.retry({ delaySeconds: 60 })
+  } finally {
+    await mail.close()
+  }
+}
+
+/** What `handOver` put into the queue. */
+function parcelOf(body: unknown): Parcel | null {
+  if (typeof body !== 'object' || body === null) return null
+  const { issue, chunk, handed } = body as Record<string, unknown>
+  const isWhole = typeof issue === 'string' && typeof chunk === 'number' && typeof handed === 'number'
+  return isWhole ? { issue, chunk, handed } : null
+}
