@@ -29,11 +29,20 @@ interface Who {
 /** Names under /newsletters/ that are pages of another kind. */
 const TAKEN = new Set(['subscriptions', 'thanks', 'confirm', 'leave', 'preferences', 'several'])
 
-/** Makes a list, under an address that none has. Gives its slug. */
-export async function found(db: Database, copy: Copy, { actor, now }: Who): Promise<string> {
+/** Whether a list may have this address: none of the site's own pages has it. */
+export function mayBeCalled(slug: string): boolean {
+  return !TAKEN.has(slug)
+}
+
+/** Makes a list, under the address that is asked for, or one that none has. Gives its slug; null where another has it. */
+export async function found(
+  db: Database,
+  { slug: asked, ...copy }: Copy & { slug?: string | undefined },
+  { actor, now }: Who,
+): Promise<string | null> {
   const id = newId(now)
-  for (const slug of slugChoices(copy.name)) {
-    if (TAKEN.has(slug)) continue
+  for (const slug of asked ? [asked] : slugChoices(copy.name)) {
+    if (!mayBeCalled(slug)) continue
     const deed = { act: 'found', subject: 'newsletter', subjectId: id, detail: { slug, ...copy } } as const
     try {
       await perform(db, { actor, deed, now }, [
@@ -45,7 +54,7 @@ export async function found(db: Database, copy: Copy, { actor, now }: Who): Prom
       if (!violates(error, 'newsletters.slug')) throw error
     }
   }
-  throw new Error('there is always another slug')
+  return null
 }
 
 /** Changes some of what is said of a list, or closes or opens it. Nothing, if it was changed since `before` was read. */
