@@ -9,7 +9,10 @@ async function make(fields: Record<string, unknown>) {
 it('a newsletter has the address that is asked for, and no other has it', async () => {
   const fields = { slug: 'daily', name: 'The day in brief', description: 'What happened today.' }
   expect(await make(fields)).toMatchObject({ status: 201, told: { slug: 'daily' } })
-  expect(await make({ ...fields, name: 'Another' })).toMatchObject({ status: 409, told: { errors: [{ path: 'slug' }] } })
+  expect(await make({ ...fields, name: 'Another' })).toMatchObject({
+    status: 409,
+    told: { errors: [{ path: 'slug' }] },
+  })
 })
 
 it.each(['confirm', 'leave', 'Not A Slug', ''])('no newsletter is at %j', async (slug) => {
