@@ -10,6 +10,8 @@ import type { List } from '../articles/list-reading.ts'
 import { briefsFeed } from '../briefs/feed.ts'
 import { briefPage, newsFeedPage } from '../briefs/fragments.tsx'
 import type { Env } from '../env.ts'
+import { issuePage, newsletterPage } from '../issues/archive.ts'
+import { newsletterFeed } from '../issues/feed.ts'
 import { newslettersPage } from '../newsletters/fragments.tsx'
 import { SECURITY } from '../pages/security.ts'
 import { FEED_FORMATS, type FeedFormat } from '../platform/feeds.ts'
@@ -92,6 +94,22 @@ export function siteDoor(open: Open): Hono<{ Bindings: Env }> {
   site.get('/news-feed/', (c) => {
     const before = beforeOf(c)
     return before === 'wrong' ? missing(c) : page(c, newsFeedPage(before))
+  })
+
+  const archive = '/newsletters/:slug'
+  for (const [format, { path }] of FORMATS) {
+    site.get(`${archive}/${path}`, (c) => {
+      const slug = c.req.param('slug') ?? ''
+      return isSlug(slug) ? feed(c, format, (before) => newsletterFeed(slug, before)) : missing(c)
+    })
+  }
+  site.get(`${archive}/`, (c) => {
+    const [slug, before] = [c.req.param('slug') ?? '', beforeOf(c)]
+    return before !== 'wrong' && isSlug(slug) ? page(c, newsletterPage(slug, before)) : missing(c)
+  })
+  site.get(`${archive}/:issue/`, (c) => {
+    const place = { newsletter: c.req.param('slug') ?? '', slug: c.req.param('issue') ?? '' }
+    return isSlug(place.newsletter) && isSlug(place.slug) ? page(c, issuePage(place)) : missing(c)
   })
 
   for (const [format, { path }] of FORMATS) {
