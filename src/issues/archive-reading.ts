@@ -77,7 +77,7 @@ export function askStoriesOf(db: Database, newsletter: string, { limit, before }
     .select({ id: articles.id, slug: articles.slug, headline: articles.headline, language: articles.language })
     .from(articles)
     .where(
-      sql`articles.id in (select j.value from (${page}) page, json_each(page.article_ids) j) and articles.live_at is not null`,
+      sql`articles.id in (select picked.value from (${page}) page, json_each(page.article_ids) picked) and articles.live_at is not null`,
     )
 }
 

@@ -18,14 +18,18 @@ interface Story {
 export async function listIssuesShowing(db: Database, { id, createdAt, publishedAt }: Story) {
   const since = Math.min(createdAt.getTime(), publishedAt?.getTime() ?? Number.POSITIVE_INFINITY)
   return db
-    .select({ newsletterId: newsletters.id, newsletter: newsletters.slug, slug: issues.slug })
+    .select({
+      newsletterId: newsletters.id,
+      newsletter: sql<string>`newsletters.slug`.as('newsletter'),
+      slug: issues.slug,
+    })
     .from(newsletters)
     .innerJoin(
       issues,
       sql`issues.newsletter_id = newsletters.id and issues.started_at is not null and issues.started_at >= ${since}`,
     )
     .where(
-      sql`newsletters.is_archive_public and exists (select 1 from json_each(issues.article_ids) j where j.value = ${id})`,
+      sql`newsletters.is_archive_public and exists (select 1 from json_each(issues.article_ids) picked where picked.value = ${id})`,
     )
     .limit(SHOWING_AT_MOST)
 }
