@@ -1,13 +1,16 @@
 import { newsletterTag } from '../newsletters/place.ts'
 import { editionOf } from '../press/editions.ts'
 import { siteFragment } from '../settings/fragment.ts'
+import { archiveParts } from './archive-page.tsx'
 import { askBeside, askIssue, askIssues, askLetter, askTrailsOf, type Place } from './archive-reading.ts'
+import { issueParts } from './issue-page.tsx'
+import { inOrder } from './picked.ts'
 
 const A_PAGE = 20
 
 /**
  * `/newsletters/{slug}/`: what a newsletter is, its form and, if its archive is public, its issues, newest first or from
- * below the one that the page before ended with. What it looks like is loaded by the first that is pressed.
+ * below the one that the page before ended with.
  */
 export function newsletterPage(slug: string, before?: string) {
   return siteFragment({
@@ -16,11 +19,10 @@ export function newsletterPage(slug: string, before?: string) {
     essential: true,
     revision: () => editionOf('newsletters', 'site'),
     ask: (db) => [askLetter(db, slug), askIssues(db, slug, { limit: A_PAGE + 1, before })],
-    async show([[letter], lines], site) {
+    show([[letter], lines], site) {
       if (!letter || (before && lines.length === 0)) return null
       // Nobody can join it, and there is nothing to read.
       if (letter.closedAt && lines.length === 0) return null
-      const { archiveParts } = await import('./archive-page.tsx')
       const shown = lines.slice(0, A_PAGE)
       const older = lines.length > A_PAGE ? shown.at(-1)?.id : undefined
       const parts = archiveParts({ letter, shown, before, older, site })
@@ -43,9 +45,8 @@ export function issuePage(place: Place) {
       askBeside(db, place, 'older'),
       askBeside(db, place, 'newer'),
     ],
-    async show([[letter], [issue], trails, [older], [newer]], site) {
+    show([[letter], [issue], trails, [older], [newer]], site) {
       if (!letter || !issue) return null
-      const { issueParts } = await import('./issue-page.tsx')
       const stories = inOrder(issue.articleIds, trails)
       const parts = issueParts({ letter, issue, stories, older, newer, site })
       // What takes a story back purges its tag, whatever becomes of the press.
@@ -53,10 +54,4 @@ export function issuePage(place: Place) {
       return { status: 200, tags, parts }
     },
   })
-}
-
-/** Stories as an editor picked them; those that are not there are left out. */
-export function inOrder<T extends { id: string }>(ids: readonly string[], stories: readonly T[]): T[] {
-  const byId = new Map(stories.map((story) => [story.id, story]))
-  return [...new Set(ids)].flatMap((id) => byId.get(id) ?? [])
 }

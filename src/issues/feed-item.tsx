@@ -4,8 +4,8 @@ import type { FeedItem } from '../platform/feeds.ts'
 import { htmlOf } from '../platform/jsx.ts'
 import { inLanguage } from '../settings/direction.ts'
 import type { Site } from '../settings/site.ts'
-import { inOrder } from './archive.ts'
 import type { askStoriesOf, askWholeIssues } from './archive-reading.ts'
+import { inOrder } from './picked.ts'
 
 type Story = Awaited<ReturnType<typeof askStoriesOf>>[number]
 

@@ -3,6 +3,7 @@ import { FEED_FORMATS, feedParts } from '../platform/feeds.ts'
 import { editionOf } from '../press/editions.ts'
 import { siteFragment } from '../settings/fragment.ts'
 import { askLetter, askStoriesOf, askWholeIssues } from './archive-reading.ts'
+import { feedItem } from './feed-item.tsx'
 
 /** With a dozen stories each, that is what a cold read may cost. */
 const ITEMS = 10
@@ -21,7 +22,6 @@ export function newsletterFeed(slug: string, before?: string) {
     ],
     async show([[letter], issues, stories], site) {
       if (!letter?.isArchivePublic || (before && issues.length === 0)) return null
-      const { feedItem } = await import('./feed-item.tsx')
       const items = issues.slice(0, ITEMS)
       const parts = await feedParts({
         home: site.url + newsletterPath(slug),
