@@ -52,7 +52,7 @@ function Main({ letter, issue, stories, older, newer, site }: Facts) {
   const words = letterWordsOf(site)
   return (
     <main id="main" class="letters">
-      <article class="story issue">
+      <article class="story">
         <header>
           <p class="kicker">
             <a href={newsletterPath(letter.slug)}>{letter.name}</a>
@@ -63,18 +63,18 @@ function Main({ letter, issue, stories, older, newer, site }: Facts) {
           </p>
         </header>
         {issue.body && <Body html={issue.body} />}
-        {stories.length > 0 && (
-          <section class="related" aria-labelledby="stories">
-            <h2 id="stories">
-              <Said site={site}>{words.inThisIssue}</Said>
-            </h2>
-            {stories.map((trail) => (
-              <Teaser site={site} trail={trail} level={3} size="plain" />
-            ))}
-          </section>
-        )}
         <p class="address">{site.url + decodeURI(issuePath(letter.slug, issue.slug))}</p>
       </article>
+      {stories.length > 0 && (
+        <section class="related stories" aria-labelledby="stories">
+          <h2 id="stories">
+            <Said site={site}>{words.inThisIssue}</Said>
+          </h2>
+          {stories.map((trail) => (
+            <Teaser site={site} trail={trail} level={3} size="plain" />
+          ))}
+        </section>
+      )}
       {(older || newer) && (
         <nav class="pages" aria-label={words.issues}>
           {older && <Way letter={letter} issue={older} rel="prev" site={site} />}
