@@ -1,6 +1,9 @@
 import { createExecutionContext, env, waitOnExecutionContext } from 'cloudflare:test'
 import { beforeEach, expect, it } from 'vitest'
 import { pressRoomOf } from '../../src/app.ts'
+import { change as changeLetter } from '../../src/newsletters/founding.ts'
+import { findNewsletter } from '../../src/newsletters/reading.ts'
+import { primary } from '../../src/platform/database.ts'
 import { forgetCalls } from '../../src/press/purging.ts'
 import { type Changed, follow } from '../../src/pressing.ts'
 import { createFrontCache } from '../front-cache.ts'
@@ -112,8 +115,11 @@ it('an archive that is closed to readers is behind the cache at once', async () 
 
 it('an archive that is closed to readers is purged by the clock if nothing followed from it', async () => {
   const list = await found('Guarded')
-  front.works = false
-  await call('PATCH', `/newsletters/${list}`, { isArchivePublic: false }, {}, front)
+  const db = primary(env.DB)
+  const before = await findNewsletter(db, list)
+  if (!before) throw new Error('it was founded')
+  const act = { copy: { isArchivePublic: false }, closed: undefined, actor: { id: 'x', name: 'X' }, now: new Date() }
+  expect(await changeLetter(db, before, act)).toBe('done')
   const { results } = await env.DB.prepare(
     "select tag, is_takedown from purges where tag = 'newsletter-' || (select id from newsletters where slug = ?)",
   )
