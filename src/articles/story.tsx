@@ -65,10 +65,7 @@ export function Story({ shown, site }: { shown: Shown; site: Site }) {
             )}
           </figure>
         )}
-        {/* Safe: a body is sanitised by platform/html when it is saved, and only then stored. */}
-        <div class="body" {...foreign}>
-          {raw(article.body)}
-        </div>
+        <Body html={article.body} foreign={foreign} />
         {corrections.length > 0 && <Corrections shown={shown} site={site} />}
         {topics.length > 1 && <Filed topics={topics} site={site} />}
         {article.kind === 'article' && <Sharing article={article} site={site} />}
@@ -95,6 +92,16 @@ export function Story({ shown, site }: { shown: Shown; site: Site }) {
         </aside>
       )}
     </main>
+  )
+}
+
+/** What an editor wrote under a headline. */
+export function Body({ html, foreign = {} }: { html: string; foreign?: ReturnType<typeof inLanguage> }) {
+  return (
+    <div class="body" {...foreign}>
+      {/* Safe: a body is sanitised by platform/html when it is saved, and only then stored. */}
+      {raw(html)}
+    </div>
   )
 }
 

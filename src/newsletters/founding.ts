@@ -3,7 +3,9 @@ import { type Actor, perform } from '../audit/acting.ts'
 import { type Database, didNotHold, mustHold, violates } from '../platform/database.ts'
 import { newId } from '../platform/ids.ts'
 import { newEdition } from '../press/editions.ts'
+import { guardTakedown } from '../press/purging.ts'
 import { slugChoices } from '../slugs/slug.ts'
+import { newsletterTag } from './place.ts'
 import type { Newsletter } from './reading.ts'
 import { newsletters } from './table.ts'
 
@@ -66,6 +68,8 @@ export async function change(
   const { id, revision } = before
   const closedAt = closed === undefined ? before.closedAt : closed ? (before.closedAt ?? now) : null
   const detail = { slug: before.slug, ...copy, ...(closed === undefined ? {} : { closed }) }
+  // Readers must not see its issues any more.
+  const hides = before.isArchivePublic && copy.isArchivePublic === false
   const deed = { act: 'change', subject: 'newsletter', subjectId: id, detail } as const
   try {
     await perform(db, { actor, deed, now }, [
@@ -74,6 +78,7 @@ export async function change(
         .update(newsletters)
         .set({ ...copy, closedAt, revision: revision + 1 })
         .where(and(eq(newsletters.id, id), eq(newsletters.revision, revision))),
+      ...(hides ? [guardTakedown(db, [newsletterTag(id)], now)] : []),
       newEdition(db, 'newsletters'),
     ])
     return 'done'

@@ -18,6 +18,7 @@ export function askOffered(db: Database) {
       name: newsletters.name,
       description: newsletters.description,
       cadence: newsletters.cadence,
+      isArchivePublic: newsletters.isArchivePublic,
       position: newsletters.position,
     })
     .from(newsletters)

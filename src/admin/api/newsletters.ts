@@ -119,7 +119,7 @@ export const newslettersApi = new Hono<DeskEnv>()
       const outcome = expectsIfSent(c, before.revision) ? await change(db, before, act) : 'stale'
       if (outcome === 'stale')
         return problem(412, 'Somebody changed the newsletter since you read it. Read it again and save again.')
-      await follow(room, 'newsletters')
+      await follow(room, { newsletter: before.slug })
       return show(c, await letterOf(c))
     },
   )
