@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { textOf } from '../../newsletters/moving/csv.ts'
-import type { Moved } from '../../newsletters/moving/importing.ts'
+import type { Moved } from '../../newsletters/moving/weighing.ts'
 import { findNewsletter } from '../../newsletters/reading.ts'
 import { runsTheDesk } from '../../staff/may.ts'
 import { type DeskContext, type DeskEnv, need } from '../desk.ts'

@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx'
-import type { Moved } from '../../newsletters/moving/importing.ts'
+import type { Moved } from '../../newsletters/moving/weighing.ts'
 import type { Refused } from './asking.ts'
 import { counted } from './picture.tsx'
 
@@ -42,18 +42,16 @@ export const Outlook: FC<{
   words: string | null
 }> = ({ moved, name, source, words }) => (
   <>
-    <p>
-      Of {counted(moved.rows, 'row', 'rows')}, nothing is written yet. Nobody is mailed, and every consent is kept: “
-      {source}” where the file says nothing of it.
-    </p>
+    <p>Nothing is written yet. This is what the file will do with {counted(moved.rows, 'row', 'rows')}:</p>
     <ul class="lines">
-      <Count many={moved.new} what={`get ${name} from now on`} />
-      <Count many={moved.known} what="are on the list already: nothing changes for them" />
-      <Count many={moved.left} what="have left, there or here: they get nothing" />
-      <Count many={moved.suppressed} what="never get mail: their address is dead, or they complained" />
-      <Count many={moved.pending} what="have not confirmed: they get nothing until they sign up here" />
-      <Count many={moved.refusals} what="cannot be taken: they are below, by their line" />
+      <Count many={moved.new} what={`Get ${name} from now on`} />
+      <Count many={moved.known} what="On the list already, nothing changes for them" />
+      <Count many={moved.left} what="Have left, there or here, and get nothing" />
+      <Count many={moved.suppressed} what="Never get mail, their address is dead or they complained" />
+      <Count many={moved.pending} what="Have not confirmed, and get nothing until they sign up here" />
+      <Count many={moved.refusals} what="Cannot be taken, see below" />
     </ul>
+    <p>Nobody is mailed. Where a row does not tell the consent, “{source}” is kept.</p>
     {moved.changes === 0 ? (
       <p>There is nothing to import.</p>
     ) : (
@@ -89,33 +87,21 @@ export const Outlook: FC<{
 const Count: FC<{ many: number; what: string }> = ({ many, what }) =>
   many > 0 ? (
     <li>
-      <strong>{many.toLocaleString('en')}</strong> {what}
+      {what}: <strong>{many.toLocaleString('en')}</strong>
     </li>
   ) : null
 
 const Refusals: FC<{ moved: Moved }> = ({ moved: { refused, refusals } }) => (
   <section aria-labelledby="refused">
     <h2 id="refused">What cannot be taken</h2>
-    <div class="scroll">
-      <table class="names">
-        <thead>
-          <tr>
-            <th scope="col">Line</th>
-            <th scope="col">Address</th>
-            <th scope="col">Why</th>
-          </tr>
-        </thead>
-        <tbody>
-          {refused.slice(0, REFUSALS_SHOWN).map(({ line, email, message }) => (
-            <tr>
-              <td>{line}</td>
-              <td>{email}</td>
-              <td>{message}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ul class="lines">
+      {refused.slice(0, REFUSALS_SHOWN).map(({ line, email, message }) => (
+        <li>
+          <strong>Line {line.toLocaleString('en')}</strong> {email}
+          <p class="quiet">{message}</p>
+        </li>
+      ))}
+    </ul>
     {refusals > REFUSALS_SHOWN && <p>And {(refusals - REFUSALS_SHOWN).toLocaleString('en')} more.</p>}
   </section>
 )

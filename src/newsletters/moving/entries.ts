@@ -92,7 +92,7 @@ function entryOf(row: Row, { columns, consent, now }: Source): Entry | Refusal {
     consent: lineOf(cellOf(row, columns, 'consent')).slice(0, CONSENT_AT_MOST) || consent,
     askedAt,
     confirmedAt,
-    leftAt: standing === 'confirmed' ? null : (times.left ?? (standing === 'left' ? now : null)),
+    leftAt: standing === 'confirmed' ? null : (times.left ?? suppressedAt ?? (standing === 'left' ? now : null)),
     suppressedAt,
   }
 }

@@ -23,7 +23,8 @@ async function send(fields: Record<string, string | File>) {
   return { status: answer.status, to: answer.headers.get('location'), page: await answer.text() }
 }
 
-const file = (content: string | Uint8Array<ArrayBuffer>) => new File([content], 'people.csv', { type: 'application/vnd.ms-excel' })
+const file = (content: string | Uint8Array<ArrayBuffer>) =>
+  new File([content], 'people.csv', { type: 'application/vnd.ms-excel' })
 /** What the page carries on to the next step. */
 const carried = (page: string) =>
   (/<textarea name="words"[^>]*>\n?([^<]*)<\/textarea>/.exec(page)?.[1] ?? '').replaceAll('&quot;', '"')
@@ -46,10 +47,10 @@ it('a file is looked at first; its button does what was told, without the file',
   const looked = await send({ act: 'look', source: 'Our old form', file: file(csv) })
   expect(looked.status).toBe(200)
   const words = wordsOf(looked.page)
-  expect(words).toContain('Of 3 rows, nothing is written yet.')
-  expect(words).toContain('1 get Imported from now on')
-  expect(words).toContain('1 have left')
-  expect(words).toContain('4“nobody@” is no email address.')
+  expect(words).toContain('Nothing is written yet. This is what the file will do with 3 rows:')
+  expect(words).toContain('Get Imported from now on: 1')
+  expect(words).toContain('get nothing: 1')
+  expect(words).toContain('Line 4 “nobody@” is no email address.')
   expect(words).toContain('Import 2 people')
   expect(await statusOf(list, ada)).toBeUndefined()
   const done = await send({ act: 'import', source: 'Our old form', words: carried(looked.page) })
