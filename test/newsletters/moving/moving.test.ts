@@ -70,7 +70,13 @@ it.each([
   [
     MAILCHIMP_CLEANED,
     {
-      'm.dead@example.org': ['suppressed', 'Dan Cole', '2016-01-01T00:00:00.000Z', '2016-01-01T00:01:00.000Z', null],
+      'm.dead@example.org': [
+        'suppressed',
+        'Dan Cole',
+        '2016-01-01T00:00:00.000Z',
+        '2016-01-01T00:01:00.000Z',
+        '2018-02-03T04:05:06.000Z',
+      ],
     },
   ],
   [
@@ -192,6 +198,13 @@ it('an address that a file says is dead gets no mail from any list, and cannot s
   const sent = lettersTo(email).length
   await signUp(email, await fresh())
   expect(lettersTo(email)).toHaveLength(sent)
+})
+
+it('who has asked here and comes as dead does not become confirmed on the way', async () => {
+  const [list, email] = [await fresh(), somebody()]
+  await signUp(email, list)
+  await bring(list, `Email Address,CONFIRM_TIME,CLEAN_TIME\n${email},2016-01-01,2018-02-03`)
+  expect(await placeOf(list, email)).toMatchObject({ status: 'suppressed', form: 'story', confirmed: null })
 })
 
 it('who was pending elsewhere is pending here, and is let go by the clock as everybody is', async () => {
