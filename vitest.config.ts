@@ -13,6 +13,7 @@ const BUNDLED = [
   'diff',
   'zod',
   'hono-openapi',
+  'papaparse',
   'unified',
   'rehype-parse',
   'rehype-remark',

@@ -50,7 +50,9 @@ export interface Counts {
 
 export const NOBODY: Counts = { pending: 0, confirmed: 0, left: 0, suppressed: 0 }
 
-const statusShown = sql<keyof Counts>`iif(${subscribers.suppressedAt} is null, ${subscriptions.status}, 'suppressed')`
+export const statusShown = sql<
+  keyof Counts
+>`iif(${subscribers.suppressedAt} is null, ${subscriptions.status}, 'suppressed')`
 
 /** The counts of each list, by its id. */
 export async function countSubscribers(db: Database): Promise<Map<string, Counts>> {

@@ -156,6 +156,36 @@ it('erase me takes two steps, and then nothing is left in any table', async () =
   expect((await visit(preferences)).status).toBe(404)
 })
 
+it('what was sent to who is erased is still counted, without a trace of them; what was not yet sent never will be', async () => {
+  const { email } = await joined()
+  const { id, place, newsletter } =
+    (await env.DB.prepare(
+      `select s.id, p.id as place, p.newsletter_id as newsletter from subscribers s
+        join subscriptions p on p.subscriber_id = s.id where s.email_key = ?`,
+    )
+      .bind(email)
+      .first<{ id: string; place: string; newsletter: string }>()) ?? {}
+  for (const status of ['sent', 'failed', 'waiting']) {
+    await env.DB.batch([
+      env.DB.prepare(
+        `insert into issues (id, newsletter_id, slug, subject, body, article_ids, status, created_at, created_by)
+          values (?1, ?2, ?1, 'x', '', '[]', 'sent', 1, 'x')`,
+      ).bind(`erased-${status}`, newsletter),
+      env.DB.prepare(
+        `insert into deliveries (issue_id, subscription_id, subscriber_id, chunk, status, reason)
+          values (?, ?, ?, 0, ?, ?)`,
+      ).bind(`erased-${status}`, place, id, status, `550 no such user ${email}`),
+    ])
+  }
+  await call('DELETE', `/newsletters/${list}/subscribers/${email}`)
+  expect(await everything()).not.toContain(email)
+  expect(await everything()).not.toContain(id ?? 'no id')
+  const { results } = await env.DB.prepare(
+    "select status, subscriber_id as whose, reason from deliveries where issue_id like 'erased-%' order by issue_id",
+  ).all()
+  expect(results).toEqual(['failed', 'sent', 'skipped'].map((status) => ({ status, whose: '', reason: null })))
+})
+
 it('of a suppressed address that is erased the hash alone stays, and it never gets a letter again', async () => {
   const { email, preferences } = await joined()
   await suppress(primary(env.DB), foldAddress(email) ?? '', { reason: 'complaint', now: new Date() })

@@ -10,6 +10,7 @@ import { frontApi } from './front.ts'
 import { healthApi } from './health.ts'
 import { issuesApi } from './issues.ts'
 import { mediaApi } from './media.ts'
+import { movingApi } from './moving.ts'
 import { peopleApi, topicsApi } from './names.ts'
 import { newslettersApi } from './newsletters.ts'
 import { openApi } from './openapi.ts'
@@ -28,8 +29,9 @@ export function apiDoor(enter: MiddlewareHandler<DeskEnv>): Hono<DeskEnv> {
   const api = new Hono<DeskEnv>().basePath('/admin/api')
   api.get('/openapi.json', openApi(api))
   api.use(enter)
-  // Pictures come as forms; all that follows takes JSON.
+  // Pictures come as forms and lists of subscribers as CSV; all that follows takes JSON.
   api.route('/media', mediaApi)
+  api.route('/newsletters', movingApi)
   api.use(guardBody)
   api.route('/articles', publicationApi)
   api.route('/articles', articlesApi)

@@ -174,13 +174,13 @@ const EMPTY: Omit<Copy, 'name'> = {
   daily: null,
 }
 
-function editorOf(c: DeskContext) {
+export function editorOf(c: DeskContext) {
   const desk = c.get('desk')
   need(runsTheDesk(desk.member), 'look after newsletters')
   return desk
 }
 
-async function letterOf(c: DeskContext): Promise<Newsletter | null> {
+export async function letterOf(c: DeskContext): Promise<Newsletter | null> {
   const { db } = editorOf(c)
   return findNewsletter(db, c.req.param('slug') ?? '')
 }

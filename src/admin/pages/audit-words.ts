@@ -23,6 +23,7 @@ const WORDS: Record<string, string> = {
   'person rename': 'renamed a person',
   'person merge': 'merged a person into another',
   'media store': 'stored a picture',
+  'newsletter import subscribers': 'imported subscribers of a newsletter',
   'token issue': 'made a token',
   'token revoke': 'revoked a token',
   'member invite': 'invited a member',

@@ -15,6 +15,7 @@ import { showKept, showProblem, showTurnedAway } from './errors.tsx'
 import { mayOpen } from './frame.tsx'
 import { frontPage } from './front.tsx'
 import { homePage } from './home.tsx'
+import { importingPage } from './importing.tsx'
 import { libraryPage } from './library.tsx'
 import { memberPage } from './member.tsx'
 import { peoplePages, topicsPages } from './names.tsx'
@@ -84,6 +85,7 @@ export function pagesDoor(enter: MiddlewareHandler<DeskEnv>): Hono<DeskEnv> {
   pages.route('/', newslettersPage)
   pages.route('/', newsletterPage)
   pages.route('/', subscribersPage)
+  pages.route('/', importingPage)
   pages.route('/', schedulePage)
   pages.route('/', checklistPage)
   pages.route('/', previewPage)

@@ -31,6 +31,7 @@ const SAID: Record<string, string> = {
   'newsletter-made': 'The newsletter is made. Readers can sign up within seconds.',
   'newsletter-closed': 'It is closed. Nobody can sign up, and nothing is sent.',
   'newsletter-opened': 'It is open again. Readers can sign up within seconds.',
+  'subscribers-imported': 'The people of the file are taken over. Nobody was mailed.',
   'subscriber-erased': 'The person is erased, on this list and all others.',
   invited: 'They are invited: a letter with a link is on its way.',
   'invited-unsent': 'They are a member now, but their letter could not be sent. Send the invitation again.',
