@@ -13,6 +13,7 @@ const BUNDLED = [
   'diff',
   'zod',
   'hono-openapi',
+  'postal-mime',
   'unified',
   'rehype-parse',
   'rehype-remark',

@@ -13,4 +13,9 @@ export default {
     const scheduledFor = new Date(controller.scheduledTime)
     await runSchedule(controller.cron, { room: pressRoomOf(env, context), scheduledFor, now: new Date() })
   },
+
+  async email(message, env) {
+    const { takeMail } = await import('./returns.ts')
+    await takeMail(message, env)
+  },
 } satisfies ExportedHandler<Env>

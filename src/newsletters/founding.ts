@@ -18,8 +18,11 @@ interface Who {
   now: Date
 }
 
-/** Names under /newsletters/ that are pages of another kind. */
-const TAKEN = new Set(['subscriptions', 'thanks', 'confirm', 'leave', 'preferences', 'several'])
+/** Names under /newsletters/, at the desk or in the API, that are of another kind. */
+const TAKEN = new Set([
+  ...['subscriptions', 'thanks', 'confirm', 'leave', 'preferences', 'several'],
+  ...['suppressions', 'returns'],
+])
 
 /** Makes a list, under an address that none has. Gives its slug. */
 export async function found(db: Database, copy: Copy, { actor, now }: Who): Promise<string> {

@@ -4,7 +4,7 @@ import { hex, sha256 } from '../platform/digest.ts'
 import { newId } from '../platform/ids.ts'
 import { foldAddress } from './address.ts'
 import { askOffered, type Offered } from './reading.ts'
-import { isSuppressed, markOf } from './suppressing.ts'
+import { isSuppressed, markOf, suppressedSince } from './suppressing.ts'
 import { confirmations, newsletters, subscribers } from './table.ts'
 
 const MS_AN_HOUR = 3_600_000
@@ -63,7 +63,13 @@ async function note(db: Database, { email, key, letters, form, consent }: Noted,
     runBatch(db, [
       db
         .insert(subscribers)
-        .values({ id: newId(now), email: email.normalize('NFC').trim(), emailKey: key, createdAt: now })
+        .values({
+          id: newId(now),
+          email: email.normalize('NFC').trim(),
+          emailKey: key,
+          createdAt: now,
+          suppressedAt: suppressedSince(hash),
+        })
         .onConflictDoNothing(),
       ...letters.map(({ id }) =>
         db.run(sql`insert into subscriptions (id, subscriber_id, newsletter_id, status, form, consent, asked_at)
