@@ -22,7 +22,7 @@ export async function takeMail(message: ForwardableEmailMessage, env: Env): Prom
   if (taken === 'unknown' && message.from !== '' && message.from !== '<>') message.setReject(NOT_READ)
 }
 
-async function beginningOf(stream: ReadableStream<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {
+async function beginningOf(stream: ReadableStream<Uint8Array>): Promise<Uint8Array> {
   const kept = new Uint8Array(READ_AT_MOST_BYTES)
   let size = 0
   for await (const chunk of stream) {

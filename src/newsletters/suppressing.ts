@@ -1,7 +1,7 @@
 import { eq, type SQL, sql } from 'drizzle-orm'
 import { type Database, persist, runBatch, type Statement } from '../platform/database.ts'
 import { sha256 } from '../platform/digest.ts'
-import { subscribers, suppressions } from './table.ts'
+import { suppressions } from './table.ts'
 
 export type Suppression = typeof suppressions.$inferSelect
 type Reason = Suppression['reason']

@@ -2,7 +2,7 @@
 const SEPARATOR = /(?:^|\n\r?\n)From [^\r\n]*\r?\n/g
 
 /** The messages of a mailbox file; of a file that begins otherwise, itself. */
-export function messagesIn(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer>[] {
+export function messagesIn(bytes: Uint8Array): Uint8Array[] {
   // One character a byte, so that a place in the text is a place in the bytes.
   const text = new TextDecoder('latin1').decode(bytes)
   if (!text.startsWith('From ')) return bytes.length > 0 ? [bytes] : []

@@ -20,7 +20,7 @@ interface Original {
 }
 
 /** Reads one mail (RFC 5322), or the beginning of one. Nothing that it says is believed here. */
-export async function readReturned(raw: Uint8Array<ArrayBuffer>): Promise<Returned> {
+export async function readReturned(raw: Uint8Array): Promise<Returned> {
   const mail = await parsed(raw)
   if (!mail) return { kind: 'unknown' }
   const [, token] = /\bleave\s+([\w.-]+)/i.exec(mail.subject ?? '') ?? []
@@ -40,7 +40,7 @@ export async function readReturned(raw: Uint8Array<ArrayBuffer>): Promise<Return
 }
 
 /** What nests deeper, or has more headers, than any honest mail is not read. */
-async function parsed(raw: Uint8Array<ArrayBuffer>): Promise<Email | null> {
+async function parsed(raw: Uint8Array): Promise<Email | null> {
   const { default: PostalMime } = await import('postal-mime')
   const limits = { maxNestingDepth: 20, maxHeadersSize: 256 * 1024, forceRfc822Attachments: true }
   return PostalMime.parse(raw, limits).catch(() => null)
@@ -78,9 +78,8 @@ function partOf({ attachments }: Email, type: RegExp): Attachment | undefined {
   return attachments.find(({ mimeType }) => type.test(mimeType))
 }
 
-function bytesOf({ content }: Attachment): Uint8Array<ArrayBuffer> {
-  if (typeof content === 'string') return new TextEncoder().encode(content)
-  return content instanceof ArrayBuffer ? new Uint8Array(content) : Uint8Array.from(content)
+function bytesOf({ content }: Attachment): Uint8Array {
+  return typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content)
 }
 
 function textOf(part: Attachment): string {
