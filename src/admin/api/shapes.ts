@@ -274,6 +274,15 @@ export const subscribersShape = listOf(
   z.object({ email: z.string(), status: z.enum(['pending', 'confirmed', 'left', 'suppressed']), since: moment }),
 )
 
+const reasons = ['bounce', 'complaint', 'desk', 'import'] as const
+export const suppressionShape = z.object({ reason: z.enum(reasons), at: moment, mayBeLifted: z.boolean() })
+export const suppressionsShape = z.object({
+  counts: z.record(z.enum(reasons), z.int()),
+  found: suppressionShape.nullable(),
+})
+export const returnsShape = z.object({ bounces: z.int(), complaints: z.int(), leaves: z.int(), unknown: z.int() })
+export const mailboxShape = returnsShape.extend({ messages: z.int() })
+
 function listOf<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), next: z.string().nullable() })
 }
