@@ -4,7 +4,7 @@ import { readToken } from './links.ts'
 import type { Returned } from './returned/reading.ts'
 import { suppressing } from './suppressing.ts'
 
-/** What came back, for whom it is: folded addresses, and the ids of places on lists that are left. */
+/** What came back, for whom it is: folded addresses; and what is left, by the ids of places on lists or of subscribers. */
 export interface Returns {
   bounces: string[]
   complaints: string[]
@@ -23,7 +23,7 @@ export async function returning(
     ...(await suppressing(db, bounces, { reason: 'bounce', now })),
     ...(await suppressing(db, complaints, { reason: 'complaint', now })),
     db.run(sql`update subscriptions set status = 'left', left_at = ${at} where status <> 'left' and (id in ${listOf(leaves)}
-      or subscriber_id in (select id from subscribers where email_key in ${listOf(complaints)}))`),
+      or subscriber_id in ${listOf(leaves)} or subscriber_id in (select id from subscribers where email_key in ${listOf(complaints)}))`),
   ]
 }
 
@@ -94,10 +94,11 @@ async function placeIn(secret: string, mail: Returned): Promise<string | null> {
   return token === null ? null : ((await readToken(secret, 'leave', token))?.id ?? null)
 }
 
-/** The folded addresses that places on lists are for, by the ids of the places. */
+/** The folded addresses that places on lists are for, or subscribers have, by these ids. */
 async function keysOf(db: Database, ids: readonly string[]): Promise<Map<string, string>> {
+  const asked = sql`(select value from json_each(${JSON.stringify(ids)}))`
   const rows = await db.all<{ id: string; key: string }>(sql`select p.id, s.email_key as key
-    from subscriptions p join subscribers s on s.id = p.subscriber_id
-    where p.id in (select value from json_each(${JSON.stringify(ids)}))`)
+    from subscriptions p join subscribers s on s.id = p.subscriber_id where p.id in ${asked}
+    union all select id, email_key as key from subscribers where id in ${asked}`)
   return new Map(rows.map(({ id, key }) => [id, key]))
 }

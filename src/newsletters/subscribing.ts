@@ -25,6 +25,8 @@ export interface Wish {
 /** A letter that is to be sent: with the token that confirms. */
 export interface ToConfirm {
   token: string
+  /** What somebody leaves by it: the one place on a list, or, by the id of the subscriber, every list. */
+  leaves: string
   letters: Offered[]
 }
 
@@ -47,7 +49,8 @@ export async function subscribe(db: Database, wish: Wish, now: Date): Promise<To
     { subscriberId: first.subscriber, subscriptions: claimed.map(({ id }) => id) },
     now,
   )
-  return { token, letters: letters.filter(({ id }) => claimed.some(({ newsletter }) => newsletter === id)) }
+  const leaves = claimed.length === 1 ? first.id : first.subscriber
+  return { token, leaves, letters: letters.filter(({ id }) => claimed.some(({ newsletter }) => newsletter === id)) }
 }
 
 interface Noted extends Wish {

@@ -56,6 +56,17 @@ it.each([
   expect(lettersTo(about.email)).toHaveLength(sent)
 })
 
+it.each([[['Returned']], [['Returned', 'Also returned']]])(
+  'a confirmation that bounces suppresses an address that was mistyped (%j)',
+  async (names) => {
+    const email = somebody()
+    await signUp(email, names.length === 1 ? list : [list, other])
+    const [, leave = ''] = /^<([^>]+)>/.exec(lettersTo(email)[0]?.headers?.['List-Unsubscribe'] ?? '') ?? []
+    await receive(postfix({ to: email, leave }))
+    expect(await statusOf(list, email)).toBe('suppressed')
+  },
+)
+
 it.each([
   ['Yahoo', yahoo],
   ['Outlook.com', outlook],
