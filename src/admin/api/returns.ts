@@ -14,6 +14,8 @@ import { mailboxShape, returnsShape } from './shapes.ts'
 
 const tag = 'Newsletters'
 const ITEMS_AT_MOST = 1_000
+/** Each takes some milliseconds to be taken apart. */
+const MAILS_AT_MOST = 2_000
 const FILE_AT_MOST_BYTES = 10 * 1024 * 1024
 /** Boundaries and the name of the file. */
 const FORM_AT_MOST_BYTES = FILE_AT_MOST_BYTES + 64 * 1024
@@ -73,8 +75,8 @@ export const mailboxApi = new Hono<DeskEnv>().post(
     const bytes = await fileIn(c)
     if (bytes instanceof Response) return bytes
     const messages = messagesIn(bytes)
-    const mails = []
-    for (const message of messages) mails.push(await readReturned(message))
+    if (messages.length > MAILS_AT_MOST) return problem(413, 'Send at most 2,000 mails at a time.')
+    const mails = await Promise.all(messages.map(readReturned))
     const returns = await returnsIn(db, c.env.AUTH_SECRET ?? '', { mails, isTrusted: true })
     return c.json({ messages: messages.length, ...(await take(c, returns, messages.length)) })
   },

@@ -21,6 +21,14 @@ const REASONS = {
   import: 'came suppressed from another sender',
 }
 
+/** Whether that can be taken back, and when it should be. */
+const LIFTING: Record<keyof typeof REASONS, string> = {
+  bounce: 'Let letters go there again only if you know that the mailbox is back.',
+  complaint: 'That cannot be taken back: its reader wants no letters.',
+  desk: 'Let letters go there again if its reader wants them.',
+  import: 'That cannot be taken back here: it may be its reader who complained.',
+}
+
 interface Suppressions {
   counts: Record<keyof typeof REASONS, number>
   found: { reason: keyof typeof REASONS; at: string; mayBeLifted: boolean } | null
@@ -127,8 +135,8 @@ async function show(c: DeskContext, { email, notice, refused }: Told = {}): Prom
           <div class="field">
             <label for="file">Mailbox file</label>
             <p class="hint" id="file-hint">
-              An export of the mailbox (.mbox) or one mail (.eml), of at most 10 MiB. Addresses that are gone or
-              complained are suppressed.
+              An export of the mailbox (.mbox) or one mail (.eml), of at most 10 MiB and 2,000 mails. Addresses that are
+              gone or complained are suppressed.
             </p>
             <input type="file" id="file" name="file" required accept=".mbox,.eml" aria-describedby="file-hint" />
           </div>
@@ -157,10 +165,7 @@ const Found: FC<{ email: string; found: Suppressions['found']; site: Site }> = (
   found ? (
     <>
       <p role="status">
-        Suppressed since {dateOf(site, new Date(found.at))}: it {REASONS[found.reason]}.{' '}
-        {found.mayBeLifted
-          ? 'Let letters go there again only if you know that the mailbox is back.'
-          : 'That cannot be taken back here: its reader does not want letters.'}
+        Suppressed since {dateOf(site, new Date(found.at))}: {REASONS[found.reason]}. {LIFTING[found.reason]}
       </p>
       {found.mayBeLifted && (
         <p class="acts">

@@ -39,9 +39,13 @@ export async function readReturned(raw: Uint8Array): Promise<Returned> {
   return { kind: isAutomatic(mail) ? 'automatic' : 'unknown' }
 }
 
+let parser: Promise<typeof import('postal-mime')> | undefined
+
 /** What nests deeper, or has more headers, than any honest mail is not read. */
-async function parsed(raw: Uint8Array): Promise<Email | null> {
-  const { default: PostalMime } = await import('postal-mime')
+async function parsed(raw: Uint8Array | string): Promise<Email | null> {
+  // Loaded once, by the first mail.
+  parser ??= import('postal-mime')
+  const { default: PostalMime } = await parser
   const limits = { maxNestingDepth: 20, maxHeadersSize: 256 * 1024, forceRfc822Attachments: true }
   return PostalMime.parse(raw, limits).catch(() => null)
 }
@@ -49,7 +53,12 @@ async function parsed(raw: Uint8Array): Promise<Email | null> {
 /** The letter that came back: all of it, or its headers. */
 async function originalIn(mail: Email): Promise<Email | null> {
   const part = partOf(mail, /^(?:message\/(?:rfc822|global|rfc822-headers|global-headers)|text\/rfc822-headers)$/)
-  return part ? parsed(bytesOf(part)) : null
+  return part ? parsed(headerIn(textOf(part))) : null
+}
+
+/** What stands before the first empty line (RFC 5322 section 2.1). */
+function headerIn(text: string): string {
+  return text.split(/\r?\n\r?\n/, 1)[0] ?? ''
 }
 
 function toldOf(original: Email | null): Original {
