@@ -14,6 +14,7 @@ const BUNDLED = [
   'zod',
   'hono-openapi',
   'papaparse',
+  'postal-mime',
   'unified',
   'rehype-parse',
   'rehype-remark',

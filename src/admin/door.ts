@@ -16,10 +16,11 @@ import { secretPreview } from './secret-preview.tsx'
 import { signInDoor } from './sign-in/door.tsx'
 import { guardAccess, recognise } from './who.ts'
 
-/** An editor is told by then that something hangs. A picture may have to be read, cut and kept. */
+/** An editor is told by then that something hangs. A picture may have to be read, cut and kept, a mailbox taken apart. */
 const ANSWER_WITHIN_MS = 10_000
 const ANSWER_FILES_WITHIN_MS = 30_000
-const FILES = /^\/admin\/(?:api\/)?(?:media(?:\/|$)|newsletters\/[^/]+\/subscribers(?:\/import\/)?$)/
+const FILES =
+  /^\/admin\/(?:api\/)?(?:media(?:\/|$)|newsletters\/(?:returns\/mailbox|suppressions)(?:\/|$)|newsletters\/[^/]+\/subscribers(?:\/import\/)?$)/
 
 type Open = (env: Env, context: Context) => PressRoom
 

@@ -28,8 +28,11 @@ interface Who {
   now: Date
 }
 
-/** Names under /newsletters/ that are pages of another kind. */
-const TAKEN = new Set(['subscriptions', 'thanks', 'confirm', 'leave', 'preferences', 'several'])
+/** Names under /newsletters/, at the desk or in the API, that are of another kind. */
+const TAKEN = new Set([
+  ...['subscriptions', 'thanks', 'confirm', 'leave', 'preferences', 'several'],
+  ...['suppressions', 'returns'],
+])
 
 /** Whether a list may have this address: none of the site's own pages has it. */
 export function mayBeCalled(slug: string): boolean {

@@ -48,6 +48,32 @@ it('leaving one list leaves the others', async () => {
   expect([await statusOf(list, email), await statusOf(other, email)].sort()).toEqual(['confirmed', 'left'])
 })
 
+/** The path by which the last letter to an address is left with one click. */
+function oneClickOf(email: string): string {
+  const { headers } = lettersTo(email).at(-1) ?? {}
+  expect(headers?.['List-Unsubscribe-Post']).toBe('List-Unsubscribe=One-Click')
+  return new URL(/^<([^>]+)>/.exec(headers?.['List-Unsubscribe'] ?? '')?.[1] ?? '').pathname
+}
+
+it('who never asked leaves by one click on the confirmation, before the link in it can confirm', async () => {
+  const email = somebody()
+  await signUp(email, list)
+  const confirmation = linkIn(lettersTo(email).at(-1), 'confirm')
+  expect((await press(oneClickOf(email), { 'List-Unsubscribe': 'One-Click' })).status).toBe(200)
+  expect(await statusOf(list, email)).toBe('left')
+  expect((await press(confirmation)).status).toBe(404)
+})
+
+it('a confirmation of several lists leaves all of them, and its page names each', async () => {
+  const email = somebody()
+  await signUp(email, [list, other])
+  const path = oneClickOf(email)
+  expect(await (await visit(path)).text()).toMatch(/Leave (Daily and Weekly|Weekly and Daily)/)
+  await press(path)
+  expect([await statusOf(list, email), await statusOf(other, email)]).toEqual(['left', 'left'])
+  expect(await (await visit(path)).text()).toContain('You have left')
+})
+
 it('who was erased can still press an old link, and is told that they have left', async () => {
   const { email, leave } = await joined()
   await call('DELETE', `/newsletters/${list}/subscribers/${email}`)

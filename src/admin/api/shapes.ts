@@ -345,6 +345,15 @@ export const issueTestsShape = z.object({
   items: z.array(z.object({ to: z.string(), outcome: z.string(), reason: z.string() })),
 })
 
+const reasons = ['bounce', 'complaint', 'desk', 'import'] as const
+export const suppressionShape = z.object({ reason: z.enum(reasons), at: moment, mayBeLifted: z.boolean() })
+export const suppressionsShape = z.object({
+  counts: z.record(z.enum(reasons), z.int()),
+  found: suppressionShape.nullable(),
+})
+export const returnsShape = z.object({ bounces: z.int(), complaints: z.int(), leaves: z.int(), unknown: z.int() })
+export const mailboxShape = returnsShape.extend({ messages: z.int() })
+
 function listOf<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), next: z.string().nullable() })
 }

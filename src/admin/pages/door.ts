@@ -33,6 +33,7 @@ import { settingsPage } from './settings.tsx'
 import { staffPage } from './staff.tsx'
 import { staticPages } from './static-pages.tsx'
 import { subscribersPage } from './subscribers.tsx'
+import { suppressionsPage } from './suppressions.tsx'
 import { tokensPage } from './tokens.tsx'
 import { writingPage } from './writing.tsx'
 
@@ -83,6 +84,8 @@ export function pagesDoor(enter: MiddlewareHandler<DeskEnv>): Hono<DeskEnv> {
   pages.route('/', settingsPage)
   pages.route('/', navigationPage)
   pages.route('/', newslettersPage)
+  // Before that of a list, whose path would take it.
+  pages.route('/', suppressionsPage)
   pages.route('/', newsletterPage)
   pages.route('/', subscribersPage)
   pages.route('/', importingPage)

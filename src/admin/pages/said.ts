@@ -33,6 +33,8 @@ const SAID: Record<string, string> = {
   'newsletter-opened': 'It is open again. Readers can sign up within seconds.',
   'subscribers-imported': 'The people of the file are taken over. Nobody was mailed.',
   'subscriber-erased': 'The person is erased, on this list and all others.',
+  suppressed: 'No letter goes to this address any more.',
+  'suppression-lifted': 'Letters go to this address again, from the lists that it is on.',
   invited: 'They are invited: a letter with a link is on its way.',
   'invited-unsent': 'They are a member now, but their letter could not be sent. Send the invitation again.',
   'member-changed': 'Changed. It holds from their next click on.',
