@@ -1,3 +1,4 @@
+import { askOffered } from '../newsletters/reading.ts'
 import { documentOf, element, legal } from '../platform/xml.ts'
 import { editionOf } from '../press/editions.ts'
 import { siteFragment } from '../settings/fragment.ts'
@@ -32,23 +33,26 @@ export const sitemapIndex = siteFragment({
     ),
 })
 
-/** `/sitemap-pages.xml`: the front, the News Feed, the corrections, static pages, topics and authors. */
+/** `/sitemap-pages.xml`: the front, the News Feed, the corrections, the newsletters if there are any, static pages, topics and authors. */
 export const sitemapPages = siteFragment({
   key: 'sitemap/pages',
   ...kept,
+  revision: () => editionOf('articles', 'names', 'newsletters', 'site'),
   ask: (db) => [
     askStaticPages(db, NAMES_AT_MOST),
     askNamesInUse(db, 'topic', NAMES_AT_MOST),
     askNamesInUse(db, 'author', NAMES_AT_MOST),
+    askOffered(db),
   ],
-  show([pages, topics, authors], site) {
+  show([pages, topics, authors, letters], site) {
     const lists = [
       ...topics.map(({ slug }) => listPath({ of: 'topic', slug })),
       ...authors.map(({ slug }) => listPath({ of: 'author', slug })),
     ]
+    const own = ['/', '/news-feed/', '/corrections/', ...(letters.length > 0 ? ['/newsletters/'] : [])]
     return printOf(
       urlset(
-        ...['/', '/news-feed/', '/corrections/'].map((path) => entry('url', site.url + path)),
+        ...own.map((path) => entry('url', site.url + path)),
         ...pages.map(({ slug, changedAt }) => entry('url', site.url + articlePath(slug), changedAt)),
         ...lists.map((path) => entry('url', site.url + path)),
       ),

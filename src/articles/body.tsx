@@ -1,0 +1,53 @@
+import { raw } from 'hono/html'
+import { SignUp } from '../newsletters/form.tsx'
+import { apartAtSignUps, insteadOfSignUps } from '../platform/html-sign-ups.ts'
+import { htmlOf } from '../platform/jsx.ts'
+import { directionOf, inLanguage } from '../settings/direction.ts'
+import type { Site } from '../settings/site.ts'
+import { wordsOf } from '../settings/words/words.ts'
+import type { Shown } from './story.tsx'
+
+/** The words of a story, with a form wherever an editor has put one. */
+export function Body({ shown, site }: { shown: Shown; site: Site }) {
+  const { article } = shown
+  return (
+    <div class="body" {...inLanguage(article.language, site)}>
+      {/* Safe: a body is sanitised by platform/html when it is saved, and only then stored. */}
+      {apartAtSignUps(article.body).map((part, i) =>
+        i % 2 === 0 ? raw(part) : <Placed shown={shown} site={site} slug={part} number={(i + 1) / 2} />,
+      )}
+    </div>
+  )
+}
+
+interface Place {
+  shown: Shown
+  site: Site
+  slug: string
+  number: number
+}
+
+/** A form with ids of its own, in the paper's language. Of a newsletter that is closed or gone there is none. */
+function Placed({ shown: { article, letters, isPreview }, site, slug, number }: Place) {
+  const letter = letters.find((one) => one.slug === slug)
+  if (!letter) return null
+  const isForeign = inLanguage(article.language, site).lang !== undefined
+  const own = isForeign ? { lang: site.language, dir: directionOf(site.language) } : {}
+  return (
+    <div class="placed" {...own} inert={isPreview}>
+      <SignUp site={site} letter={letter} place={`block-${number}`} />
+    </div>
+  )
+}
+
+/** The same words for where no form works, such as a feed: in its place stands the way to it. */
+export function bodyWithLinks(body: string, site: Site): string {
+  const say = wordsOf(site)
+  return insteadOfSignUps(body, (slug) =>
+    htmlOf(
+      <p>
+        <a href={`/newsletters/#list-${slug}`}>{say.newslettersOf(site.name)}</a>
+      </p>,
+    ),
+  )
+}
