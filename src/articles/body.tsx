@@ -31,11 +31,12 @@ interface Place {
 function Placed({ shown: { article, letters, isPreview }, site, slug, number }: Place) {
   const letter = letters.find((one) => one.slug === slug)
   if (!letter) return null
+  const place = `block-${number}`
   const isForeign = inLanguage(article.language, site).lang !== undefined
   const own = isForeign ? { lang: site.language, dir: directionOf(site.language) } : {}
   return (
-    <div class="placed" {...own} inert={isPreview}>
-      <SignUp site={site} letter={letter} place={`block-${number}`} />
+    <div class="placed" role="group" aria-labelledby={`${place}-${slug}`} {...own} inert={isPreview}>
+      <SignUp site={site} letter={letter} place={place} isLandmark={false} />
     </div>
   )
 }

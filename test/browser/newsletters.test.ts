@@ -1,9 +1,14 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { TOKEN } from '../bench/paper.ts'
 import { violationsOn } from '../judges/axe.ts'
 import { startBrowser } from './chromium.ts'
-import { type DeskAt, startDesk } from './desk.ts'
+import { type DeskAt, linkTo, startDesk } from './desk.ts'
+
+const PLACE = '<figure data-newsletter="evening"></figure>'
+const LOOKS = [320, 1280].flatMap((width) =>
+  (['light', 'dark'] as const).map((colorScheme) => ({ width, colorScheme })),
+)
 
 let paper: DeskAt
 let browser: Browser
@@ -11,9 +16,11 @@ let browser: Browser
 beforeAll(async () => {
   paper = await startDesk()
   browser = await startBrowser()
-  await make('newsletters', { name: 'Evening', description: 'The day.', cadence: 'At six.' })
+  await make('newsletters', { name: 'Evening', description: 'The day.', cadence: 'At six.', welcome: '<p>Hello.</p>' })
   await make('newsletters', { name: 'Weekend', description: 'The week.', cadence: 'On Saturdays.' })
   await make('articles', { headline: 'Story', slug: 'story', body: '<p>Words.</p>', publish: true })
+  const body = `<p>One.</p>${PLACE}<p>Two.</p>${PLACE}<p>Three.</p>`
+  await make('articles', { headline: 'Placed', slug: 'placed', body, publish: true })
 })
 
 afterAll(async () => {
@@ -76,13 +83,39 @@ it('without JavaScript the forms lead to a page that thanks, or to one that keep
   await page.context().close()
 })
 
+it('with JavaScript a form within a story answers where it stands, and all others stay', async () => {
+  const page = await open('/placed/')
+  const [first, second] = [page.locator('.body form').first(), page.locator('.body form').nth(1)]
+  await first.getByLabel('Email address').fill('block@example.org')
+  await first.getByRole('button', { name: 'Sign up' }).click()
+  await first.getByText('Thank you for signing up. We’ve sent you a confirmation email.').waitFor()
+  expect(await first.getByRole('heading', { name: 'Evening' }).isVisible()).toBe(true)
+  expect(await second.getByLabel('Email address').isVisible()).toBe(true)
+  expect(await page.getByLabel('Email address').count()).toBe(3)
+  expect(page.url()).toBe(`${paper.origin}/placed/`)
+  await page.context().close()
+})
+
+it('without JavaScript a form within a story leads to the thanks', async () => {
+  const page = await open('/placed/', { javaScriptEnabled: false })
+  const form = page.locator('.body form').first()
+  await form.getByLabel('Email address').fill('plain@example.org')
+  await form.getByRole('button', { name: 'Sign up' }).click()
+  await page.getByRole('heading', { name: 'Thank you for signing up' }).waitFor()
+  expect(await linkTo(paper.origin, 'plain@example.org', /https?:\S+\/confirm\/\S+/)).toContain(paper.origin)
+  await page.context().close()
+})
+
 it('axe finds nothing wrong with the forms and what they answer', async () => {
-  for (const width of [320, 1280]) {
-    for (const path of ['/newsletters/', '/story/', '/newsletters/thanks/', '/newsletters/confirm/x']) {
-      const page = await open(path, { viewport: { width, height: 900 }, bypassCSP: true })
+  for (const { width, colorScheme } of LOOKS) {
+    const page = await open('/newsletters/', { viewport: { width, height: 900 }, colorScheme, bypassCSP: true })
+    for (const path of ['/newsletters/', '/story/', '/placed/', '/newsletters/thanks/', '/newsletters/confirm/x']) {
+      await page.goto(paper.origin + path)
       expect(await violationsOn(page), path).toEqual([])
-      await page.context().close()
     }
+    await page.context().close()
+  }
+  for (const width of [320, 1280]) {
     const page = await open('/newsletters/', { viewport: { width, height: 900 }, bypassCSP: true })
     const several = page.getByRole('form', { name: 'Several at once' })
     await several.getByRole('button', { name: 'Sign up' }).click()
@@ -91,3 +124,35 @@ it('axe finds nothing wrong with the forms and what they answer', async () => {
     await page.context().close()
   }
 })
+
+it('axe finds nothing wrong with the pages that links in letters lead to', async () => {
+  const signedUp = await fetch(`${paper.origin}/newsletters/subscriptions`, {
+    method: 'POST',
+    body: new URLSearchParams({ email: 'links@example.org', newsletter: 'evening', form: 'story', subject: '' }),
+    redirect: 'manual',
+  })
+  expect(signedUp.status).toBe(303)
+  const confirm = await linkOnceSent('links@example.org', 'confirm')
+  await judge(confirm)
+  await fetch(confirm, { method: 'POST' })
+  for (const kind of ['leave', 'preferences']) await judge(await linkOnceSent('links@example.org', kind))
+  await judge(confirm)
+})
+
+/** Letters are sent behind the answer. */
+function linkOnceSent(email: string, kind: string): Promise<string> {
+  return vi.waitFor(() => linkTo(paper.origin, email, new RegExp(`https?:\\S+/${kind}/\\S+`)))
+}
+
+async function judge(address: string): Promise<void> {
+  for (const { width, colorScheme } of LOOKS) {
+    const page = await open(new URL(address).pathname, {
+      viewport: { width, height: 900 },
+      colorScheme,
+      bypassCSP: true,
+    })
+    expect(await page.locator('main h1').textContent()).not.toBe('')
+    expect(await violationsOn(page), address).toEqual([])
+    await page.context().close()
+  }
+}

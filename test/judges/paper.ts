@@ -63,6 +63,7 @@ export async function pageKinds(
     { kind: 'brief', path: `/news-feed/${items[0].id}/`, status: 200, title: items[0].headline },
     { kind: 'static page', path: '/about/', status: 200, title: 'About' },
     { kind: 'corrections', path: '/corrections/', status: 200, title: 'Corrections' },
+    { kind: 'newsletters', path: '/newsletters/', status: 200, title: 'Newsletters' },
     { kind: 'search', path: '/search/?q=harbour', status: 200, title: 'Search' },
     { kind: '404', path: '/no-such-page/', status: 404, title: 'not found' },
     { kind: '410', path: `/${gone.slug}/`, status: 410, title: 'retracted' },

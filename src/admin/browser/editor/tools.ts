@@ -3,6 +3,7 @@ import { redo, redoDepth, undo, undoDepth } from '@tiptap/pm/history'
 import { askForEmbed } from './embed.ts'
 import { askForLink } from './link.ts'
 import { askForPicture } from './picture.ts'
+import { askForSignUp } from './sign-up.ts'
 import { askForStory } from './story.ts'
 import { insertTable } from './table-tools.ts'
 
@@ -70,6 +71,7 @@ export const TOOLS: Tool[][] = [
     },
     { sign: 'Story', name: 'Story of this paper', run: askForStory },
     { sign: 'Embed', name: 'Embed', isOn: (editor) => editor.isActive('iframe'), run: askForEmbed },
+    { sign: 'Sign-up', name: 'Sign-up form', isOn: (editor) => editor.isActive('signUp'), run: askForSignUp },
   ],
 ]
 
