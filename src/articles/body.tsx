@@ -35,9 +35,9 @@ function Placed({ shown: { article, letters, isPreview }, site, slug, number }: 
   const isForeign = inLanguage(article.language, site).lang !== undefined
   const own = isForeign ? { lang: site.language, dir: directionOf(site.language) } : {}
   return (
-    <div class="placed" role="group" aria-labelledby={`${place}-${slug}`} {...own} inert={isPreview}>
+    <fieldset class="placed" aria-labelledby={`${place}-${slug}`} {...own} disabled={isPreview}>
       <SignUp site={site} letter={letter} place={place} isLandmark={false} />
-    </div>
+    </fieldset>
   )
 }
 

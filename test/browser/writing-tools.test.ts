@@ -321,6 +321,7 @@ it('a story of the paper stands as a card where readers see it, also when it was
 it('a form for a newsletter is placed by its name, changed, and stands for readers where it was put', async () => {
   const { page } = place
   const button = page.getByRole('button', { name: 'Sign-up form' })
+  await page.getByRole('button', { name: 'More' }).click()
   await button.click()
   await page.getByText('No newsletter can be joined yet. Make one under Newsletters.').waitFor()
   await page.keyboard.press('Escape')
@@ -329,6 +330,7 @@ it('a form for a newsletter is placed by its name, changed, and stands for reade
   await page.reload()
   await page.locator('.ProseMirror').click()
   await page.keyboard.press('End')
+  await page.getByRole('button', { name: 'More' }).click()
   await button.click()
   await page.getByLabel('Weekend').check()
   expect(await violationsOn(page)).toEqual([])

@@ -22,7 +22,7 @@ beforeAll(async () => {
 it('where an editor has put a form a reader finds one, between the words that it stands between', async () => {
   const page = await read('/placed/')
   const body = /<div class="body">(.*?Four\.<\/p>)/s.exec(page)?.[1] ?? ''
-  expect(body.replace(/<form.*?<\/form>/gs, 'FORM').replace(/<div class="placed"[^>]*>|<\/div>/g, '')).toBe(
+  expect(body.replace(/<form.*?<\/form>/gs, 'FORM').replace(/<fieldset class="placed"[^>]*>|<\/fieldset>/g, '')).toBe(
     '<p>One zebra.</p>FORM<p>Two.</p>FORM<p>Three.</p>FORM<p>Four.</p>',
   )
   expect(body).toContain('Evening &lt;b&gt;')
@@ -100,7 +100,7 @@ it('a letter that is renamed or closed is followed by its forms, by age, and a p
     slug: 'passing-by',
     body: `<p>a</p>${place(passing)}${place('none')}`,
   })
-  const placed = async () => /<div class="placed"/.test(await read('/passing-by/'))
+  const placed = async () => /<fieldset class="placed"/.test(await read('/passing-by/'))
   expect(await placed()).toBe(true)
   await call('PATCH', `/newsletters/${passing}`, { closed: true })
   await forgetAll()
@@ -115,15 +115,15 @@ it('a letter that is renamed or closed is followed by its forms, by age, and a p
 it('the form is in the paper’s language in a story that is in another', async () => {
   await publish({ headline: 'Слово', slug: 'slovo', language: 'uk', body: `<p>Слово.</p>${place(evening)}` })
   expect(await read('/slovo/')).toMatch(
-    /<div class="body" lang="uk"[^>]*><p>Слово.<\/p><div class="placed"[^>]* lang="en" dir="ltr">/,
+    /<div class="body" lang="uk"[^>]*><p>Слово.<\/p><fieldset class="placed"[^>]* lang="en" dir="ltr">/,
   )
 })
 
 it('in a preview the form is seen, and cannot be sent', async () => {
   const draft = await (await call('POST', '/articles', { headline: 'Draft', body: place(evening) })).json<Article>()
   const link = await (await call('POST', `/articles/${draft.id}/previews`, {})).json<{ url: string }>()
-  expect(await read(new URL(link.url).pathname)).toMatch(/<div class="placed"[^>]* inert[^>]*><form/)
-  expect(await read('/placed/')).not.toContain('inert')
+  expect(await read(new URL(link.url).pathname)).toMatch(/<fieldset class="placed"[^>]* disabled[^>]*><form/)
+  expect(await read('/placed/')).not.toMatch(/<fieldset[^>]* disabled/)
 })
 
 it('the newsletters are named at the foot of every page and in the sitemap, as long as there are any', async () => {

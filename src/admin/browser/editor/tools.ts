@@ -71,7 +71,6 @@ export const TOOLS: Tool[][] = [
     },
     { sign: 'Story', name: 'Story of this paper', run: askForStory },
     { sign: 'Embed', name: 'Embed', isOn: (editor) => editor.isActive('iframe'), run: askForEmbed },
-    { sign: 'Sign-up', name: 'Sign-up form', isOn: (editor) => editor.isActive('signUp'), run: askForSignUp },
   ],
 ]
 
@@ -91,6 +90,7 @@ export const MORE: Tool[][] = [
           .insertContent([{ type: 'hr' }, { type: 'p' }])
           .run(),
     },
+    { sign: 'Sign-up form', name: 'Sign-up form', isOn: (editor) => editor.isActive('signUp'), run: askForSignUp },
   ],
   [
     mark('code', 'Code', 'Code', 'Mod E'),
