@@ -106,7 +106,7 @@ async function consequencesOf(db: Database, changed: Changed): Promise<Consequen
   if (changed === 'picks') return { fragments: [picksRail], tags: [] }
   if (changed === 'front') return { fragments: [frontFragment], tags: ['front'] }
   if (changed === 'banner') return { fragments: [bannerFragment], tags: ['banner'] }
-  if (changed === 'newsletters') return { fragments: [newslettersPage, signUpForms], tags: ['newsletters'] }
+  if (changed === 'newsletters') return { fragments: [newslettersPage, signUpForms, footer], tags: ['newsletters'] }
   if (changed === 'site') {
     const fragments = [
       masthead,

@@ -94,7 +94,7 @@ it('the desk is loaded on demand: nothing that readers load imports it', () => {
 it('HTML goes in unescaped in three places only', () => {
   const users = Object.entries(sources).filter(([, text]) => /\braw\(/.test(text) && text.includes('hono/html'))
   expect(users.map(([path]) => path)).toEqual([
-    '../src/articles/story.tsx',
+    '../src/articles/body.tsx',
     '../src/briefs/parts.tsx',
     '../src/settings/structured-data.tsx',
   ])

@@ -1,4 +1,5 @@
 import { issuePath, newsletterPath } from '../newsletters/place.ts'
+import { askOffered } from '../newsletters/reading.ts'
 import { documentOf, element, legal } from '../platform/xml.ts'
 import { editionOf } from '../press/editions.ts'
 import { siteFragment } from '../settings/fragment.ts'
@@ -43,7 +44,10 @@ export const sitemapIndex = siteFragment({
     ),
 })
 
-/** `/sitemap-pages.xml`: the front, the News Feed, the corrections, static pages, topics, authors, and newsletters with their issues. */
+/**
+ * `/sitemap-pages.xml`: the front, the News Feed, the corrections, static pages, topics, authors, and newsletters with their
+ * issues.
+ */
 export const sitemapPages = siteFragment({
   key: 'sitemap/pages',
   ...kept,
@@ -52,17 +56,19 @@ export const sitemapPages = siteFragment({
     askStaticPages(db, NAMES_AT_MOST),
     askNamesInUse(db, 'topic', NAMES_AT_MOST),
     askNamesInUse(db, 'author', NAMES_AT_MOST),
+    askOffered(db),
     askNewsletters(db, NAMES_AT_MOST),
     askIssuesOut(db, { ofEach: ISSUES_AT_MOST, limit: NAMES_AT_MOST }),
   ],
-  show([pages, topics, authors, letters, issues], site) {
+  show([pages, topics, authors, offered, letters, issues], site) {
     const lists = [
       ...topics.map(({ slug }) => listPath({ of: 'topic', slug })),
       ...authors.map(({ slug }) => listPath({ of: 'author', slug })),
     ]
+    const own = ['/', '/news-feed/', '/corrections/', ...(offered.length > 0 ? ['/newsletters/'] : [])]
     return printOf(
       urlset(
-        ...['/', '/news-feed/', '/corrections/'].map((path) => entry('url', site.url + path)),
+        ...own.map((path) => entry('url', site.url + path)),
         ...pages.map(({ slug, changedAt }) => entry('url', site.url + articlePath(slug), changedAt)),
         ...lists.map((path) => entry('url', site.url + path)),
         ...letters.map(({ slug }) => entry('url', site.url + newsletterPath(slug))),

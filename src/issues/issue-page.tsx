@@ -1,6 +1,6 @@
+import { Body } from '../articles/body.tsx'
 import type { Trail } from '../articles/list-reading.ts'
 import { Moment, Teaser } from '../articles/parts.tsx'
-import { Body } from '../articles/story.tsx'
 import { SignUp } from '../newsletters/form.tsx'
 import { issuePath, newsletterPath } from '../newsletters/place.ts'
 import { htmlOf } from '../platform/jsx.ts'

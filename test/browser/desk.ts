@@ -43,11 +43,11 @@ async function linkOfOwner(origin: string): Promise<string> {
   return url
 }
 
-/** The link in the last letter to this address. */
-async function linkTo(origin: string, email: string): Promise<string> {
+/** The link of this kind in the last letter to this address. */
+export async function linkTo(origin: string, email: string, kind = /https?:\S+\/link\/\S+/): Promise<string> {
   const answer = await fetch(origin + LETTERS)
   const letters: { to: string; text: string }[] = JSON.parse(await answer.text())
-  const [link] = /https?:\S+\/link\/\S+/.exec(letters.findLast(({ to }) => to === email)?.text ?? '') ?? []
+  const [link] = kind.exec(letters.findLast(({ to }) => to === email)?.text ?? '') ?? []
   if (!link) throw new Error(`no letter with a link was sent to ${email}`)
   return link
 }

@@ -92,6 +92,7 @@ export async function pageKinds(
     { kind: 'brief', path: `/news-feed/${items[0].id}/`, status: 200, title: items[0].headline },
     { kind: 'static page', path: '/about/', status: 200, title: 'About' },
     { kind: 'corrections', path: '/corrections/', status: 200, title: 'Corrections' },
+    { kind: 'newsletters', path: '/newsletters/', status: 200, title: 'Newsletters' },
     { kind: 'search', path: '/search/?q=harbour', status: 200, title: 'Search' },
     { kind: 'newsletter', path: `/newsletters/${letter.slug}/`, status: 200, title: letter.name },
     { kind: 'issue', path: `/newsletters/${letter.slug}/issue-of-today/`, status: 200, title: SUBJECT },
