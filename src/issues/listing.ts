@@ -9,9 +9,10 @@ const AFOOT_AT_MOST = 5
 /** Failures are told at the desk for so long; then they are old news. */
 const MS_TOLD = 48 * 3_600_000
 
-// The names inside are spelt out: within a subquery a bare column would be the subquery's own.
+// The names inside are spelt out: within a subquery a bare column would be the subquery's own. Each has a name of its
+// own, since the answers of a batch are told by them.
 const counted = (status: 'sent' | 'failed' | 'doubtful') =>
-  sql<number>`(select count(*) from deliveries d where d.issue_id = issues.id and d.status = ${status})`
+  sql<number>`(select count(*) from deliveries d where d.issue_id = issues.id and d.status = ${status})`.as(status)
 
 const line = {
   id: issues.id,
@@ -65,14 +66,17 @@ export async function listSent(
 /** Letters that somebody may want to look after: on their way, stopped, or sent lately but not to all. */
 export function askAfoot(db: Database, now: Date) {
   const lately = new Date(now.getTime() - MS_TOLD)
-  const failed = counted('failed')
   return db
-    .select({ ...line, sent: counted('sent'), newsletter: { slug: newsletters.slug, name: newsletters.name } })
+    .select({
+      ...line,
+      sent: counted('sent'),
+      newsletter: { slug: sql<string>`newsletters.slug`.as('newsletter_slug'), name: newsletters.name },
+    })
     .from(issues)
     .innerJoin(newsletters, eq(newsletters.id, issues.newsletterId))
     .where(
       sql`${inArray(issues.status, ['sending', 'paused'])}
-        or (${and(eq(issues.status, 'sent'), gt(issues.finishedAt, lately))} and ${failed} > 0)`,
+        or (${and(eq(issues.status, 'sent'), gt(issues.finishedAt, lately))} and ${line.failed} > 0)`,
     )
     .orderBy(desc(issues.startedAt))
     .limit(AFOOT_AT_MOST)

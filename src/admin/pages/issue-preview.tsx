@@ -1,12 +1,14 @@
 import { Hono } from 'hono'
+import { findParts } from '../../issues/reading.ts'
 import { isOpen } from '../../issues/state.ts'
 import { lookOf } from '../../issues/testing.ts'
+import type { Database } from '../../platform/database.ts'
 import type { DeskContext, DeskEnv } from '../desk.ts'
 import { ask, type Refused } from './asking.ts'
 import { SEALED } from './csp.ts'
 import { textIn } from './forms.ts'
 import { lookOver } from './issue/facts.ts'
-import { atHand, issueCall, issuePath, LETTERS, newsletterPath, showAbout } from './issue/frame.tsx'
+import { type AtHand, atHand, issueCall, issuePath, LETTERS, newsletterPath, showAbout } from './issue/frame.tsx'
 import { Frames, Inbox, Plain } from './issue/look.tsx'
 import { Readiness } from './issue/readiness.tsx'
 import { type Tested, TestForm } from './issue/test-form.tsx'
@@ -26,9 +28,7 @@ export const issuePreviewPage = new Hono<DeskEnv>()
       : show(c, { typed, tested: answer.done.items })
   })
   .get(`${AT}html/`, async (c) => {
-    const { db } = c.get('desk')
-    const { newsletter, issue, site, now } = await atHand(c)
-    const { html } = await lookOf(db, site, { newsletter, issue, now })
+    const { html } = await partsOf(c.get('desk').db, await atHand(c))
     return c.html(html, 200, { 'content-security-policy': SEALED })
   })
 
@@ -38,26 +38,39 @@ interface Given {
   refused?: Refused
 }
 
-async function show(c: DeskContext, { typed, tested, refused }: Given = {}): Promise<Response> {
+async function show(c: DeskContext, given: Given = {}): Promise<Response> {
   const { db } = c.get('desk')
   const about = await atHand(c)
-  const { newsletter, issue, site, now } = about
-  const [letter, own] = await Promise.all([lookOf(db, site, { newsletter, issue, now }), ownAddress(c)])
+  const { newsletter, issue } = about
+  const [letter, own] = await Promise.all([partsOf(db, about), ownAddress(c)])
   const told = await lookOver(c.env, db, about, letter.html)
-  const path = issuePath(newsletter, issue)
+  const { typed = own, tested, refused } = given
+  const places = { letter: issuePath(newsletter, issue), newsletter: newsletterPath(newsletter) }
   const content = (
     <div class="look flow">
-      <div class="before-it-goes">
-        <Readiness told={told} places={{ letter: path, newsletter: newsletterPath(newsletter) }} />
-        <TestForm to={typed ?? own} tested={tested} refused={refused} />
-      </div>
-      <Inbox from={told.from.name} subject={letter.subject} beside={told.beside} />
+      {isOpen(issue) && (
+        <div class="before-it-goes">
+          <Readiness told={told} places={places} />
+          <TestForm to={typed} tested={tested} refused={refused} />
+        </div>
+      )}
+      <Inbox from={told.from.name} subject={issue.subject} beside={told.beside} />
       <Frames />
       <Plain text={letter.text} />
     </div>
   )
-  const page = { title: isOpen(issue) ? 'Preview and test' : 'Preview', refused, frames: true }
-  return showAbout(c, page, { about, content })
+  const title = isOpen(issue) ? 'Preview and test' : 'Preview'
+  return showAbout(c, { title, refused, frames: true }, { about, content })
+}
+
+/** Both parts: as they would go out now, or as they went. */
+async function partsOf(
+  db: Database,
+  { newsletter, issue, site, now }: AtHand,
+): Promise<{ html: string; text: string }> {
+  const kept = isOpen(issue) ? null : await findParts(db, issue.id)
+  const { html, text } = kept ?? {}
+  return html && text ? { html, text } : lookOf(db, site, { newsletter, issue, now })
 }
 
 /** Where a test goes first: to whoever looks. A token has no address. */

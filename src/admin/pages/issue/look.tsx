@@ -21,11 +21,11 @@ export const Frames: FC = () => (
     <div class="frames">
       <figure class="desktop">
         <figcaption class="quiet">On a computer</figcaption>
-        <iframe src="html/" title="The letter, on a computer" sandbox="" loading="lazy" />
+        <iframe src="html/" title="The letter, on a computer" sandbox="" />
       </figure>
       <figure class="phone">
         <figcaption class="quiet">On a phone</figcaption>
-        <iframe src="html/" title="The letter, on a phone" sandbox="" loading="lazy" />
+        <iframe src="html/" title="The letter, on a phone" sandbox="" />
       </figure>
     </div>
     <p class="quiet">

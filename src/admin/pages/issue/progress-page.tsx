@@ -17,18 +17,20 @@ export async function showProgress(c: DeskContext, refused?: Refused): Promise<R
     countDeliveries(db, issue.id),
     listReasons(db, issue.id, { limit: REASONS_TOLD }),
   ])
-  const isSending = issue.status === 'sending'
   const { perMinute } = dispatchOf(c.env, db)
   const content = (
     <div id="progress" class="progress flow narrow" data-status={issue.status}>
       {issue.status === 'paused' && <Stopped stopped={issue.stopped} />}
-      {issue.recipients === 0 && <p>Nobody was on the list, so nobody got it.</p>}
-      <Progress
-        counts={counts}
-        reasons={reasons}
-        recipients={issue.recipients}
-        perMinute={isSending ? perMinute : null}
-      />
+      {issue.recipients === 0 ? (
+        <p>Nobody was on the list, so nobody got it.</p>
+      ) : (
+        <Progress
+          counts={counts}
+          reasons={reasons}
+          recipients={issue.recipients}
+          perMinute={issue.status === 'sending' ? perMinute : null}
+        />
+      )}
       <Acts issue={issue} failed={counts.failed} />
       <Archived about={about} />
     </div>

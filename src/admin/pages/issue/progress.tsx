@@ -17,17 +17,13 @@ export const Progress: FC<Facts> = ({ counts, recipients, reasons, perMinute }) 
   const done = recipients - waiting
   return (
     <>
-      {recipients > 0 && (
-        <>
-          <p class="so-far">
-            <strong>
-              {number(done)} of {number(recipients)}
-            </strong>
-            {perMinute !== null && waiting > 0 && ` · ${restInWords(waiting, perMinute)}`}
-          </p>
-          <progress max={recipients} value={done} aria-label="How far it is" />
-        </>
-      )}
+      <p class="so-far">
+        <strong>
+          {number(done)} of {number(recipients)}
+        </strong>
+        {perMinute !== null && waiting > 0 && ` · ${restInWords(waiting, perMinute)}`}
+      </p>
+      <progress max={recipients} value={done} aria-label="How far it is" />
       <dl class="fates">
         <Fate name="Sent" many={counts.sent} means="The mail server has taken it over." isShown />
         <Fate name="Waiting" many={waiting} means="Its turn has not come, or the mail server asked for a while." />

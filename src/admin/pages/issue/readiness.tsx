@@ -14,7 +14,7 @@ export const Readiness: FC<{ told: Told; places: Places }> = ({ told, places }) 
   return (
     <section class="checklist" aria-labelledby="readiness">
       <h2 id="readiness">Before it goes</h2>
-      <dl class="facts">
+      <dl class="letter-facts">
         <Fact name="From" value={`${from.name}, ${from.email}`} />
         <Fact name="By" value={way} />
         <Fact name="To" value={peopleInWords(recipients)} />
