@@ -10,6 +10,8 @@ import { act, type Changed, type Who } from './writing.ts'
 
 /** So many letters are one message of the queue: some twenty seconds of work. */
 export const LETTERS_A_CHUNK = 100
+/** Spelt out: what D1 binds is no whole number, and would not be divided as one. */
+const A_CHUNK = sql.raw(String(LETTERS_A_CHUNK))
 
 interface Facts extends Who {
   site: Site
@@ -27,7 +29,7 @@ export async function start(db: Database, before: Issue, { site, newsletter, ...
   const detail = { newsletter: newsletter.slug, subject: before.subject }
   return act(db, before, { ...who, act: 'send', detail }, () => [
     db.run(sql`insert into deliveries (issue_id, subscription_id, subscriber_id, chunk, status, tries)
-      select ${id}, s.id, s.subscriber_id, (row_number() over (order by s.id) - 1) / ${LETTERS_A_CHUNK}, 'waiting', 0
+      select ${id}, s.id, s.subscriber_id, (row_number() over (order by s.id) - 1) / ${A_CHUNK}, 'waiting', 0
       from subscriptions s join subscribers p on p.id = s.subscriber_id
       where s.newsletter_id = ${newsletter.id} and s.status = 'confirmed' and p.suppressed_at is null`),
     db

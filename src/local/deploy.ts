@@ -27,9 +27,18 @@ if (isDryRun) {
 } else {
   const isFirst = !wrangler(['d1', 'info', 'DB'], { mayFail: true })
   if (!isFirst) migrate()
+  makeQueues()
   wrangler(['deploy'])
   if (isFirst) migrate()
   makeSecret()
+}
+
+/** The queues that the file names: unlike the database, the store and the bucket they are not made by the deployment. */
+function makeQueues() {
+  const names = [...settings.matchAll(/^(?:queue|dead_letter_queue) = "([^"]+)"/gm)].map(([, name = '']) => name)
+  for (const name of new Set(names)) {
+    if (!wrangler(['queues', 'info', name], { mayFail: true })) wrangler(['queues', 'create', name])
+  }
 }
 
 /** What signs the cookies of the desk, if nobody set it yet. It is made here and told to nobody but the platform. */

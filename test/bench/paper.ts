@@ -8,6 +8,12 @@ const BUILT = resolve(ROOT, 'dist/masthead')
 export const TOKEN = 'bench-token'
 const SECRETS = { AUTH_SECRET: 'a-secret-of-tests-with-32-characters', OWNER_EMAIL: 'owner@paper.example' }
 
+/** As in wrangler.toml, but without waiting for more to come. */
+const QUEUES = {
+  'masthead-letters': { maxBatchSize: 1, maxBatchTimeout: 0, maxRetries: 30, deadLetterQueue: 'masthead-letters-dead' },
+  'masthead-letters-dead': { maxBatchSize: 10, maxBatchTimeout: 0 },
+}
+
 /** The built Worker on Miniflare directly: the development servers are slower than what they serve. */
 export async function startPaper({
   counted = false,
@@ -45,6 +51,8 @@ export async function startPaper({
       kvNamespaces: { RENDERS: 'renders' },
       r2Buckets: { MEDIA: 'media' },
       images: { binding: 'IMAGES' },
+      queueProducers: { LETTERS: 'masthead-letters' },
+      ...(i === 0 ? { queueConsumers: QUEUES } : {}),
       ratelimits: {
         BEACON_LIMIT: { namespace_id: '1001', simple: { limit: 60, period: 60 } },
         SIGN_IN_LIMIT: { namespace_id: '1002', simple: { limit: 20, period: 60 } },

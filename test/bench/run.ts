@@ -5,6 +5,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { seed } from '../../src/local/seed.ts'
 import { cold } from './cold.ts'
 import { expectAtLeast, expectAtMost, failures } from './expecting.ts'
+import { letters } from './letters.ts'
 import { compare, TOOL } from './load.ts'
 import type { Counts } from './measuring.ts'
 import { money } from './money.ts'
@@ -37,7 +38,7 @@ const SEARCHES = {
   'search in a topic': { path: '/search/?q=quay&topic=topics-1', bar: 1_500 },
 }
 
-const parts = { speed, cold: coldReads, costs, sizes, visible, peak, money }
+const parts = { speed, cold: coldReads, costs, sizes, visible, letters, peak, money }
 /** Writes a page of the documentation: only where it is asked for. */
 const ASKED_FOR = ['money']
 for (const [name, part] of Object.entries(parts)) {

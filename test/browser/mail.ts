@@ -75,6 +75,8 @@ interface Received {
 export interface PostOffice {
   server: SmtpServer
   received: Received[]
+  /** Whoever talks to it at this moment. */
+  connections(): { id: string; close(): void }[]
   end(): Promise<void>
 }
 
@@ -115,6 +117,8 @@ export async function startPostOffice(options: SMTPServerOptions = {}): Promise<
   return {
     server: { host: '127.0.0.1', port, security: 'none', name: 'paper.example', patienceMs: PATIENCE_MS },
     received,
+    // The declarations of smtp-server do not name it.
+    connections: () => [...(smtp as unknown as { connections: Iterable<{ id: string; close(): void }> }).connections],
     end: () => new Promise((ended) => smtp.close(() => ended())),
   }
 }

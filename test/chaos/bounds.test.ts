@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { heldBy } from '../bench/held.ts'
 import { fillArchive } from '../bench/paper.ts'
 import { always } from './always.ts'
 import { type Broken, startBroken } from './paper.ts'
@@ -118,7 +119,7 @@ always(
       statuses.push(...(await flood(paths, between(20, 100))))
       await ask('PATCH', `/articles/${id}`, { headline: `Changes ${read}` }, { 'if-match': '*' })
       await ask('POST', '/briefs', { headline: `Brief ${read}` })
-      held.push(await heldBy(paper))
+      held.push(await heldBy(paper.mf))
     }
     expect(new Set(statuses)).toEqual(new Set(statuses.includes(503) ? [200, 503] : [200]))
     expect(statuses.filter((status) => status === 503).length).toBeLessThan(statuses.length / 20)
@@ -126,15 +127,3 @@ always(
     expect(Math.min(...held.slice(-3))).toBeLessThan(HELD_AT_MOST)
   },
 )
-
-/** Bytes that the isolate holds: its heap, garbage with it, and the bodies beside it (Chrome DevTools Protocol, Runtime). */
-async function heldBy({ mf }: Broken): Promise<number> {
-  const inspector = await mf.getInspectorURL()
-  const socket = new WebSocket(new URL('/core:user:isolate-0', inspector))
-  await new Promise((resolve) => socket.addEventListener('open', resolve))
-  const told = new Promise<{ data: unknown }>((resolve) => socket.addEventListener('message', resolve))
-  socket.send(JSON.stringify({ id: 1, method: 'Runtime.getHeapUsage' }))
-  const { result } = JSON.parse(String((await told).data))
-  socket.close()
-  return result.usedSize + result.embedderHeapUsedSize + result.backingStorageSize
-}

@@ -30,6 +30,10 @@ interface Order {
   forget?: boolean
   /** How many milliseconds pass on the Worker's clock. */
   pass?: number
+  /** Of so many batches of the queue one is brought to two at once; 0 for none. */
+  twiceOneOf?: number
+  /** Of so many calls to the database by who delivers letters, at one they are killed; 0 for none. */
+  killOneOf?: number
 }
 
 interface Answer {
@@ -55,7 +59,9 @@ export interface Broken {
 }
 
 /** The built Worker with all that it stands on in our hands. */
-export async function startBroken(options: { inspectorPort?: number } = {}): Promise<Broken> {
+export async function startBroken(
+  options: { inspectorPort?: number; bindings?: Record<string, string> } = {},
+): Promise<Broken> {
   const { mf, url } = await startPaper({ around, ...options })
   const chaos = async (order?: object) => {
     const init = order ? { method: 'POST', body: JSON.stringify(order) } : {}

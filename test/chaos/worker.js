@@ -8,7 +8,17 @@ import worker from './index.js'
 const HASTE = 20
 const KV_WRITE_EVERY_MS = 1_000 / HASTE
 
-const calm = () => ({ db: 'ok', kv: 'ok', r2: 'ok', failAt: 0, after: false, oneOf: 0, hangMs: 6_000 })
+const calm = () => ({
+  db: 'ok',
+  kv: 'ok',
+  r2: 'ok',
+  failAt: 0,
+  after: false,
+  oneOf: 0,
+  hangMs: 6_000,
+  twiceOneOf: 0,
+  killOneOf: 0,
+})
 let faults = calm()
 /** Storage calls since the last order, in their sequence. */
 let calls = []
@@ -122,7 +132,55 @@ async function whole(env, run) {
   return result
 }
 
+/** The database of somebody who dies at one of so many calls: nothing that they asked for after it is ever answered. */
+function mortal(env, die) {
+  const gone = new Promise(() => undefined)
+  let isDead = false
+  const alive = (work) => {
+    if (!isDead && faults.killOneOf > 0 && chanceOf(faults.killOneOf) === 0) die(new Error('the consumer was killed'))
+    return isDead ? gone : work()
+  }
+  const statement = (inner) => ({
+    inner,
+    bind: (...values) => statement(inner.bind(...values)),
+    all: () => alive(() => inner.all()),
+    run: () => alive(() => inner.run()),
+    raw: (options) => alive(() => inner.raw(options)),
+    first: (column) => alive(() => inner.first(column)),
+  })
+  const open = (session) => ({
+    prepare: (sql) => statement(session.prepare(sql)),
+    batch: (statements) => alive(() => session.batch(statements.map(({ inner }) => inner))),
+    withSession: (constraint) => open(session.withSession(constraint)),
+    getBookmark: () => session.getBookmark(),
+  })
+  return { db: open(env.DB), bury: () => (isDead = true) }
+}
+
+/** A message as the second who is brought it sees it: what they say of it is not heard. */
+function silent({ id, timestamp, body, attempts }) {
+  return { id, timestamp, body, attempts, ack() {}, retry() {} }
+}
+
+/** Brings a batch to a consumer that may be killed. Whoever is killed has acknowledged nothing. */
+async function consume(batch, env) {
+  const { promise: killed, reject } = Promise.withResolvers()
+  const { db, bury } = mortal(env, (error) => {
+    bury()
+    reject(error)
+  })
+  await Promise.race([killed, worker.queue(batch, { ...env, DB: db })])
+}
+
 export default {
+  /** Brings what the queue brings: sometimes to two at once, sometimes to one who is killed over it. */
+  async queue(batch, env) {
+    const isTwice = faults.twiceOneOf > 0 && chanceOf(faults.twiceOneOf) === 0
+    const twin = isTwice ? { ...batch, queue: batch.queue, messages: batch.messages.map(silent) } : null
+    const outcomes = await Promise.allSettled([consume(batch, env), ...(twin ? [consume(twin, env)] : [])])
+    if (outcomes[0]?.status === 'rejected') throw outcomes[0].reason
+  },
+
   async fetch(request, env) {
     const { pathname } = new URL(request.url)
     if (pathname === '/chaos') {
