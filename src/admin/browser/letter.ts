@@ -13,15 +13,16 @@ function keep(form: HTMLFormElement): void {
   // Rows that move, come and go are told by nobody.
   const rows = form.querySelector('[data-board]')
   if (rows) new MutationObserver(tell).observe(rows, { childList: true, subtree: true })
-  form.addEventListener('keydown', (event) => {
-    const isField = event.target instanceof HTMLInputElement && event.target.name === 'story'
-    if (event.key === 'Enter' && isField && !event.defaultPrevented) {
-      event.preventDefault()
-      form.querySelector<HTMLButtonElement>('button[value=add]')?.click()
-    } else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 's') {
-      event.preventDefault()
-      form.querySelector<HTMLButtonElement>('button[value=save]')?.click()
-    }
+  const press = (event: KeyboardEvent, act: string) => {
+    event.preventDefault()
+    form.querySelector<HTMLButtonElement>(`button[value=${act}]`)?.click()
+  }
+  addEventListener('keydown', (event) => {
+    const isSought = event.target instanceof HTMLInputElement && event.target.name === 'story'
+    const isSave = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 's'
+    // What is chosen from the suggestions is added already.
+    if (event.key === 'Enter' && isSought && !event.defaultPrevented) press(event, 'add')
+    else if (isSave) press(event, 'save')
   })
   // What a part of the page sends is stopped before it gets here.
   form.addEventListener('submit', (event) => {
