@@ -30,19 +30,37 @@ export function stateInWords(site: Site, article: Standing, now: Date): string {
   }
 }
 
+/** What is scheduled: a story, or a letter of a newsletter. */
+export type Scheduled = 'story' | 'letter'
+
+const GOES: Record<Scheduled, string> = { story: 'goes live', letter: 'goes out' }
+const OVER: Record<Scheduled, string> = {
+  story: 'That time is over. Choose one ahead, or publish the story now.',
+  letter: 'That time is over. Choose one ahead, or send the letter now.',
+}
+
 /** "It goes live tomorrow 07:00, Kyiv time: in 14 hours." */
-export function goingLiveInWords(site: Site, at: Date, now: Date): string {
-  return `It goes live ${whenInWords(site, at, now)}: ${spanInWords(at, now)}.`
+export function goingLiveInWords(site: Site, at: Date, now: Date, what: Scheduled = 'story'): string {
+  return `It ${GOES[what]} ${whenInWords(site, at, now)}: ${spanInWords(at, now)}.`
 }
 
 /** What follows from a day and a time in a form, in words; nothing where they are not filled in. */
-export function scheduleInWords(site: Site, value: WallTime, now: Date): string {
+export function scheduleInWords(
+  site: Site,
+  value: WallTime,
+  { now, what = 'story' }: { now: Date; what?: Scheduled | undefined },
+): string {
   const meant = instantOf(site, value.date, value.time)
   if (!meant) return ''
   if (meant.is === 'gap') return gapInWords(site, value, meant.instant)
-  if (meant.instant <= now) return 'That time is over. Choose one ahead, or publish the story now.'
+  if (meant.instant <= now) return overInWords(what)
   const twice = `Clocks show ${value.time} twice that day; the first is meant.`
-  return [goingLiveInWords(site, meant.instant, now), ...(meant.is === 'fold' ? [twice] : [])].join(' ')
+  return [goingLiveInWords(site, meant.instant, now, what), ...(meant.is === 'fold' ? [twice] : [])].join(' ')
+}
+
+/** Why a time cannot be taken that has been. */
+export function overInWords(what: Scheduled): string {
+  return OVER[what]
 }
 
 /** Why a time of the wall cannot be taken: clocks are put forward past it, to this instant. */

@@ -43,11 +43,12 @@ async function linkOfOwner(origin: string): Promise<string> {
   return url
 }
 
-/** The link of this kind in the last letter to this address. */
-export async function linkTo(origin: string, email: string, kind = /https?:\S+\/link\/\S+/): Promise<string> {
+/** The link in the last letter to this address: of a kind such as `/link/`, which lets somebody in. */
+export async function linkTo(origin: string, email: string, kind = '/link/'): Promise<string> {
   const answer = await fetch(origin + LETTERS)
   const letters: { to: string; text: string }[] = JSON.parse(await answer.text())
-  const [link] = kind.exec(letters.findLast(({ to }) => to === email)?.text ?? '') ?? []
+  const words = letters.findLast(({ to }) => to === email)?.text.split(/\s+/) ?? []
+  const link = words.find((word) => word.startsWith('http') && word.includes(kind))
   if (!link) throw new Error(`no letter with a link was sent to ${email}`)
   return link
 }
@@ -95,5 +96,6 @@ export default {
     return worker.fetch(request, bindings, context)
   },
   scheduled: (controller, env, context) => worker.scheduled(controller, env, context),
+  queue: (batch, env, context) => worker.queue(batch, env, context),
 }
 `

@@ -17,7 +17,7 @@ afterAll(async () => {
   await desk?.mf.dispose()
 })
 
-async function make(path: string, body: unknown): Promise<{ id: string }> {
+async function make(path: string, body: unknown): Promise<{ id: string; slug: string }> {
   const answer = await fetch(`${desk.origin}/admin/api${path}`, {
     method: 'POST',
     headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
@@ -25,6 +25,20 @@ async function make(path: string, body: unknown): Promise<{ id: string }> {
   })
   expect(answer.status).toBe(201)
   return JSON.parse(await answer.text())
+}
+
+/** The pages of a newsletter, of a letter that is written, and of one that is out. */
+async function letterPaths(): Promise<string[]> {
+  const name = `Harbour Letter ${crypto.randomUUID().slice(0, 4)}`
+  const newsletter = await make('/newsletters', { name, daily: { time: '07:00', days: [1, 2] } })
+  const at = `/newsletters/${newsletter.slug}`
+  const subject = 'A subject that is long enough for two lines on a phone'
+  const written = await make(`${at}/issues`, { subject, body: '<p>Words.</p>', draft: true })
+  const due = await make(`${at}/issues`, { subject, body: '<p>Words.</p>', at: '2100-01-01T07:00:00Z' })
+  const out = await make(`${at}/issues`, { subject, body: '<p>Words.</p>' })
+  const paths = ['', 'settings/', 'subscribers/', 'issues/new/', `issues/${out.id}/`, `issues/${out.id}/preview/`]
+  for (const { id } of [written, due]) paths.push(`issues/${id}/`, `issues/${id}/preview/`, `issues/${id}/sending/`)
+  return paths.map((path) => `/admin${at}/${path}`)
 }
 
 /** Looks at the page as it is: what axe finds, and whether it is wider than its window. */
@@ -67,6 +81,7 @@ it.each([
       .locator('nav[aria-label="Desk"] a')
       .evaluateAll((all) => all.map((a) => (a as HTMLAnchorElement).pathname))
     expect(paths.length).toBeGreaterThan(15)
+    const letters = await letterPaths()
     const { items } = JSON.parse(
       await (await fetch(`${desk.origin}/admin/api/staff`, { headers: { authorization: `Bearer ${TOKEN}` } })).text(),
     )
@@ -74,6 +89,7 @@ it.each([
       '/admin/articles/new/',
       `/admin/articles/${story.id}/`,
       `/admin/staff/${items[0].id}/`,
+      ...letters,
       '/admin/nothing/',
     ]
     for (const path of [...paths, ...more]) {

@@ -104,7 +104,7 @@ it('without JavaScript a form within a story leads to the thanks', async () => {
   await form.getByLabel('Email address').fill('plain@example.org')
   await form.getByRole('button', { name: 'Sign up' }).click()
   await page.getByRole('heading', { name: 'Thank you for signing up' }).waitFor()
-  expect(await linkTo(paper.origin, 'plain@example.org', /https?:\S+\/confirm\/\S+/)).toContain(paper.origin)
+  expect(await linkTo(paper.origin, 'plain@example.org', '/confirm/')).toContain(paper.origin)
   await page.context().close()
 })
 
@@ -160,5 +160,5 @@ async function askForLetters(): Promise<string[]> {
 
 /** Letters are sent behind the answer. */
 function linkOnceSent(email: string, kind: string): Promise<string> {
-  return vi.waitFor(() => linkTo(paper.origin, email, new RegExp(`https?:\\S+/${kind}/\\S+`)), { timeout: 20_000 })
+  return vi.waitFor(() => linkTo(paper.origin, email, `/${kind}/`), { timeout: 20_000 })
 }

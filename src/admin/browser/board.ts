@@ -3,13 +3,15 @@ import { announce, moveRow, placeOf } from './pieces/moving.ts'
 import { staying } from './pieces/staying.ts'
 import { suggest } from './pieces/suggesting.ts'
 
-for (const board of document.querySelectorAll<HTMLFormElement>('[data-board]')) start(board)
+for (const board of document.querySelectorAll<HTMLElement>('[data-board]')) start(board)
 for (const input of document.querySelectorAll<HTMLInputElement>('[data-suggest]')) suggest(input)
 
-/** A list whose order counts: by its buttons, by Alt with an arrow, or dragged. */
-function start(board: HTMLFormElement): void {
+/** A list whose order counts: by its buttons, by Alt with an arrow, or dragged. It is a form, or a part of one. */
+function start(board: HTMLElement): void {
+  const whole = board.closest('form')
+  if (!whole) return
   const isSaved = board.dataset.saved !== undefined
-  const form = staying(board, () => ready(board))
+  const form = staying(whole, { part: board, ready: () => ready(board) })
   const changed = (row: HTMLElement | null) => {
     if (row) announce(board, `${nameOf(row)}, place ${placeOf(row)}.`)
     if (isSaved) form.save()
@@ -34,8 +36,8 @@ function start(board: HTMLFormElement): void {
     moveRow(row, event.key === 'ArrowUp' ? 'up' : 'down')
     changed(row)
   })
-  board.addEventListener('submit', (event) => {
-    const isRow = event.submitter instanceof HTMLButtonElement && event.submitter.value === 'add'
+  whole.addEventListener('submit', (event) => {
+    const isRow = event.submitter instanceof HTMLButtonElement && /^(?:add|add:.*|picks)$/.test(event.submitter.value)
     // Links are saved by their button, and then the page says so.
     if (isSaved || isRow) form.submit(event)
   })
@@ -44,12 +46,12 @@ function start(board: HTMLFormElement): void {
 }
 
 /** What a script alone can do is there only where there is a script. */
-function ready(board: HTMLFormElement): void {
+function ready(board: HTMLElement): void {
   showHandles(board)
   for (const input of board.querySelectorAll<HTMLInputElement>('[data-suggest]')) suggest(input)
 }
 
-function showHandles(board: HTMLFormElement): void {
+function showHandles(board: HTMLElement): void {
   for (const handle of board.querySelectorAll('[data-handle]')) handle.removeAttribute('hidden')
 }
 

@@ -7,7 +7,18 @@ import { actorOf, wordsOfDeed } from './audit-words.ts'
 type Line = Awaited<ReturnType<typeof askLatest>>[number]
 
 /** What concerns the whole desk. Who may sign in concerns the owner. */
-export const SUBJECTS = ['article', 'brief', 'picks', 'front', 'banner', 'topic', 'person', 'media']
+export const SUBJECTS = [
+  'article',
+  'brief',
+  'picks',
+  'front',
+  'banner',
+  'topic',
+  'person',
+  'media',
+  'newsletter',
+  'issue',
+]
 export const SUBJECTS_OF_OWNERS = [...SUBJECTS, 'site', 'token', 'member']
 /** A story that is saved again and again is told once, so more are asked for than are shown. */
 export const ACTS_ASKED = 40

@@ -24,6 +24,18 @@ const WORDS: Record<string, string> = {
   'person merge': 'merged a person into another',
   'media store': 'stored a picture',
   'newsletter import subscribers': 'imported subscribers of a newsletter',
+  'newsletter found': 'made a newsletter',
+  'newsletter change': 'changed a newsletter',
+  'newsletter erase a subscriber': 'erased a subscriber',
+  'issue draft': 'began a letter',
+  'issue revise': 'changed a letter',
+  'issue schedule': 'scheduled a letter',
+  'issue unschedule': 'took a letter off the schedule',
+  'issue discard': 'threw a letter away',
+  'issue send': 'sent a letter',
+  'issue pause': 'paused a letter',
+  'issue resume': 'let a letter go on',
+  'issue send again': 'sent what failed of a letter again',
   'token issue': 'made a token',
   'token revoke': 'revoked a token',
   'newsletter take in returns': 'took in bounces and complaints',
@@ -54,6 +66,8 @@ export const SUBJECTS: Record<string, string> = {
   topic: 'Topics',
   person: 'People',
   media: 'Pictures',
+  newsletter: 'Newsletters',
+  issue: 'Letters',
   token: 'Tokens',
   member: 'Members',
   passkey: 'Passkeys',
@@ -86,6 +100,9 @@ export function placeOf(subject: string, id: string): string | null {
       return '/admin/people/'
     case 'media':
       return '/admin/media/'
+    case 'newsletter':
+    case 'issue':
+      return '/admin/newsletters/'
     case 'token':
       return '/admin/tokens/'
     default:

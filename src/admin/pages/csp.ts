@@ -38,3 +38,12 @@ export const ANSWER_SECURITY: Readonly<Record<string, string>> = {
 export const DESK_SECURITY: Readonly<Record<string, string>> = {
   'content-security-policy': POLICY,
 }
+
+/** On a page that shows a letter in a frame. */
+export const FRAMING_SECURITY: Readonly<Record<string, string>> = {
+  'content-security-policy': POLICY.replace('frame-src ', "frame-src 'self' "),
+}
+
+/** A letter's HTML is shown as it is, and can do nothing: no scripts, no forms, no origin. */
+export const SEALED =
+  "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self' https: http://localhost:*; base-uri 'none'; frame-ancestors 'self'"

@@ -16,11 +16,15 @@ import { mayOpen } from './frame.tsx'
 import { frontPage } from './front.tsx'
 import { homePage } from './home.tsx'
 import { importingPage } from './importing.tsx'
+import { issuePreviewPage } from './issue-preview.tsx'
+import { issueSendingPage } from './issue-sending.tsx'
+import { issueWritingPage } from './issue-writing.tsx'
 import { libraryPage } from './library.tsx'
 import { memberPage } from './member.tsx'
 import { peoplePages, topicsPages } from './names.tsx'
 import { navigationPage } from './navigation.tsx'
 import { newsletterPage } from './newsletter.tsx'
+import { newsletterSettingsPage } from './newsletter-settings.tsx'
 import { newslettersPage } from './newsletters.tsx'
 import { picksPage } from './picks.tsx'
 import { picturePage } from './picture.tsx'
@@ -87,8 +91,12 @@ export function pagesDoor(enter: MiddlewareHandler<DeskEnv>): Hono<DeskEnv> {
   // Before that of a list, whose path would take it.
   pages.route('/', suppressionsPage)
   pages.route('/', newsletterPage)
+  pages.route('/', newsletterSettingsPage)
   pages.route('/', subscribersPage)
   pages.route('/', importingPage)
+  pages.route('/', issueWritingPage)
+  pages.route('/', issuePreviewPage)
+  pages.route('/', issueSendingPage)
   pages.route('/', schedulePage)
   pages.route('/', checklistPage)
   pages.route('/', previewPage)

@@ -6,7 +6,7 @@ import type { Site } from '../../settings/site.ts'
 import { type Member, ownsThePaper, runsTheDesk } from '../../staff/may.ts'
 import type { DeskContext } from '../desk.ts'
 import type { Refused } from './asking.ts'
-import { DESK_SECURITY } from './csp.ts'
+import { DESK_SECURITY, FRAMING_SECURITY } from './csp.ts'
 import { saidOf } from './said.ts'
 
 interface Page {
@@ -20,6 +20,8 @@ interface Page {
   notice?: string | undefined
   /** Where the page has asked for it already. */
   site?: Site
+  /** Whether it shows another answer of the desk in a frame. */
+  frames?: boolean
 }
 
 interface Line {
@@ -101,8 +103,8 @@ export function showBare(c: Context, page: Omit<Page, 'at'>, content: Child): Re
   )
 }
 
-function show(c: Context, { status = 200 }: { status?: Page['status'] }, document: Child): Response {
-  for (const [name, value] of Object.entries(DESK_SECURITY)) c.header(name, value)
+function show(c: Context, { status = 200, frames }: Pick<Page, 'status' | 'frames'>, document: Child): Response {
+  for (const [name, value] of Object.entries(frames ? FRAMING_SECURITY : DESK_SECURITY)) c.header(name, value)
   return c.html(`<!doctype html>${String(document)}`, status)
 }
 

@@ -5,6 +5,7 @@ import { askFrontPins, askTrails } from '../../articles/list-reading.ts'
 import { askOpen } from '../../articles/open-reading.ts'
 import { stateInWords } from '../../articles/telling.ts'
 import { askLatest } from '../../audit/latest.ts'
+import { askAfoot } from '../../issues/listing.ts'
 import { askMostRead, askReadsByHour } from '../../picks/most-read.ts'
 import { askPicks } from '../../picks/reading.ts'
 import { longDateOf } from '../../settings/dates.ts'
@@ -17,6 +18,7 @@ import { askCondition, type Condition, conditionFrom, troublesOf } from '../cond
 import type { DeskEnv } from '../desk.ts'
 import { ACTS_ASKED, LatestActs, SUBJECTS, SUBJECTS_OF_OWNERS } from './acts.tsx'
 import { showPage } from './frame.tsx'
+import { Afoot } from './issue/afoot.tsx'
 import { Editing, Headline } from './lines.tsx'
 import { ReadsToday } from './reads.tsx'
 
@@ -45,8 +47,9 @@ export const homePage = new Hono<DeskEnv>().get(AT, async (c) => {
     askTrails(db, { of: 'all' }, { limit: 1 }),
     askPicks(db),
     askLatest(db, { subjects: ownsThePaper(member) ? SUBJECTS_OF_OWNERS : SUBJECTS, limit: ACTS_ASKED }),
+    askAfoot(db, now),
   ])
-  const [waiting, due, run, pins, newest, picks, acts] = paper
+  const [waiting, due, run, pins, newest, picks, acts, letters] = paper
   const told = { site, member, now }
   const lead = pins[0] ?? newest[0]
   return showPage(
@@ -58,6 +61,7 @@ export const homePage = new Hono<DeskEnv>().get(AT, async (c) => {
         <p class="quiet">{longDateOf({ ...site, language: 'en' }, now)}</p>
       </div>
       {isEditor && <Works condition={conditionFrom(waiting, due, run)} site={site} now={now} />}
+      {isEditor && <Afoot lines={letters} site={site} now={now} />}
       <div class="today-columns">
         <Part title={isEditor ? 'Most read today' : 'Your stories, read today'} isWide>
           <ReadsToday {...{ site, day, now, byHour, stories }} />

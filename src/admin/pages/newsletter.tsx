@@ -1,95 +1,87 @@
 import { Hono } from 'hono'
-import { type Counts, NOBODY } from '../../newsletters/reading.ts'
+import type { FC } from 'hono/jsx'
+import { listSent, listUnsent } from '../../issues/listing.ts'
+import { countSubscribers, NOBODY } from '../../newsletters/reading.ts'
+import { isId } from '../../platform/ids.ts'
 import { dateOf } from '../../settings/dates.ts'
 import { findSite } from '../../settings/reading.ts'
-import { runsTheDesk } from '../../staff/may.ts'
-import { type DeskContext, type DeskEnv, need } from '../desk.ts'
-import { ask, type Refused } from './asking.ts'
-import { showNothing } from './errors.tsx'
-import { Refusal } from './fields.tsx'
-import { textIn } from './forms.ts'
+import { letterOf } from '../api/issues.ts'
+import { type DeskEnv, pageOf } from '../desk.ts'
 import { showPage } from './frame.tsx'
-import { bodyOf, NewsletterFields, type Typed, typedIn } from './newsletter-fields.tsx'
+import { LETTERS } from './issue/frame.tsx'
+import { Sent, Unsent } from './issue/lists.tsx'
+import { dailyInWords } from './newsletter-daily.tsx'
 import { Told } from './newsletters.tsx'
 
-const AT = '/admin/newsletters/'
+const A_PAGE = 20
 
-/** A newsletter as the API tells of it. */
-interface Shown extends Omit<Typed, 'senderName' | 'senderEmail'> {
-  slug: string
-  sender: { name: string; email: string }
-  closedAt: string | null
-  subscribers: Counts
-}
-
-/** What is said of a newsletter, and whether one can join it. */
-export const newsletterPage = new Hono<DeskEnv>()
-  .get(`${AT}:slug/`, (c) => show(c))
-  .post(`${AT}:slug/`, async (c) => {
-    const form = c.get('form')
-    const act = textIn(form, 'act')
-    const headers = { 'if-match': textIn(form, 'revision') || '*' }
-    if (act === 'close' || act === 'open') {
-      const answer = await ask(c, 'PATCH', pathOf(c), { body: { closed: act === 'close' }, headers })
-      const said = act === 'close' ? 'newsletter-closed' : 'newsletter-opened'
-      return 'refused' in answer ? show(c, undefined, answer.refused) : c.redirect(`?said=${said}`, 303)
-    }
-    const typed = typedIn(form)
-    const answer = await ask(c, 'PATCH', pathOf(c), { body: bodyOf(typed), headers })
-    return 'refused' in answer ? show(c, typed, answer.refused) : c.redirect('?said=saved', 303)
-  })
-
-function pathOf(c: DeskContext): string {
-  return `/newsletters/${encodeURIComponent(c.req.param('slug') ?? '')}`
-}
-
-async function show(c: DeskContext, typed?: Typed, refused?: Refused): Promise<Response> {
-  const { db, member, siteUrl } = c.get('desk')
-  need(runsTheDesk(member), 'look after newsletters')
-  const answer = await ask<Shown>(c, 'GET', pathOf(c))
-  if ('refused' in answer) return showNothing(c)
-  const { done: letter, etag } = answer
-  const { sender, closedAt } = letter
-  const site = await findSite(db, siteUrl)
-  const standing = { ...letter, senderName: sender.name, senderEmail: sender.email }
+/** A newsletter: its letters, what becomes of them, and the ways to its readers and its settings. */
+export const newsletterPage = new Hono<DeskEnv>().get(`${LETTERS}:slug/`, async (c) => {
+  const { db, siteUrl, now } = c.get('desk')
+  const newsletter = await letterOf(c)
+  const { cursor } = c.req.query()
+  const before = cursor && isId(cursor) ? cursor.toLowerCase() : undefined
+  const [site, counts, unsent, rows] = await Promise.all([
+    findSite(db, siteUrl),
+    countSubscribers(db),
+    listUnsent(db, newsletter.id),
+    listSent(db, newsletter.id, { limit: A_PAGE + 1, before }),
+  ])
+  const { items, next } = pageOf(rows, A_PAGE, (row) => row.id)
+  const { closedAt, daily } = newsletter
+  const told = { site, now }
+  const of = (...statuses: string[]) => unsent.filter(({ status }) => statuses.includes(status))
   return showPage(
     c,
-    { title: letter.name, at: AT, status: refused?.status },
+    { title: newsletter.name, at: LETTERS, site },
     <>
       <div class="head">
-        <h1>{letter.name}</h1>
-        <p>
-          <a href="subscribers/">Subscribers</a>
-        </p>
-      </div>
-      <Told counts={letter.subscribers ?? NOBODY} />
-      <p class="quiet">
-        {closedAt
-          ? `Closed since ${dateOf(site, new Date(closedAt))}: nobody can sign up, and nothing is sent.`
-          : 'Readers can sign up under every story and on '}
-        {!closedAt && <a href="/newsletters/">/newsletters/</a>}
-        {!closedAt && '.'}
-      </p>
-      <form method="post" class="narrow">
-        <Refusal refused={refused} />
-        {refused?.status === 412 && <p class="other">Save again to put yours in place of what another saved.</p>}
-        <input type="hidden" name="revision" value={etag ?? ''} />
-        <NewsletterFields typed={typed ?? standing} refused={refused} />
+        <h1>{newsletter.name}</h1>
         <p class="acts">
-          <button type="submit" name="act" value="save">
-            Save
-          </button>
-          {closedAt ? (
-            <button type="submit" name="act" value="open" class="second" formnovalidate>
-              Open it again
-            </button>
-          ) : (
-            <button type="submit" name="act" value="close" class="grave" formnovalidate>
-              Close it
-            </button>
+          <a href="subscribers/">Subscribers</a>
+          <a href="settings/">Settings</a>
+          {!closedAt && (
+            <a class="button" href="issues/new/">
+              Write a letter
+            </a>
           )}
         </p>
-      </form>
+      </div>
+      <Told counts={counts.get(newsletter.id) ?? NOBODY} />
+      {closedAt && (
+        <p class="other">
+          Closed since {dateOf({ ...site, language: 'en' }, closedAt)}: nobody can sign up, and nothing is sent.{' '}
+          <a href="settings/">Open it again</a>
+        </p>
+      )}
+      {daily && !closedAt && <p class="quiet">{dailyInWords(daily, site)}</p>}
+      {before === undefined && (
+        <>
+          <Unsent {...told} title="On their way" lines={of('sending', 'paused')} />
+          <Unsent {...told} title="Scheduled" lines={of('scheduled')} />
+          <Unsent {...told} title="Drafts" lines={of('draft')} />
+        </>
+      )}
+      {unsent.length + items.length === 0 && <Nothing isClosed={closedAt !== null} />}
+      {items.length > 0 && <Sent {...told} title={before ? 'Sent earlier' : 'Sent'} lines={items} />}
+      {(before || next) && (
+        <nav class="acts" aria-label="Pages">
+          {before && <a href="?">The latest</a>}
+          {next && <a href={`?cursor=${next}`}>Earlier</a>}
+        </nav>
+      )}
     </>,
   )
-}
+})
+
+const Nothing: FC<{ isClosed: boolean }> = ({ isClosed }) => (
+  <p>
+    No letter has been written yet.{' '}
+    {!isClosed && (
+      <>
+        <a href="issues/new/">Write the first one</a>, or let the clock write one each day: see the{' '}
+        <a href="settings/">settings</a>.
+      </>
+    )}
+  </p>
+)

@@ -1,12 +1,10 @@
 import { type Context, Hono } from 'hono'
 import type { Env } from '../../env.ts'
 import { findInOutbox, isOutboxOpen, listOutbox } from '../../platform/mail/outbox.ts'
+import { SEALED } from './csp.ts'
 import { showBare } from './frame.tsx'
 
 const AT = '/admin/outbox/'
-/** A letter's HTML is shown as it is, and can do nothing: no scripts, no forms, no origin. */
-const SEALED =
-  "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src https: http://localhost:*; base-uri 'none'"
 
 /** Letters that were sent on this laptop. Anywhere else there is no such page. */
 export const outboxDoor = new Hono<{ Bindings: Env }>()

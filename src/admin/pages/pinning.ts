@@ -59,7 +59,7 @@ function wrong(message: string): { refused: Refused } {
 }
 
 /** A story by its slug, or by its address as somebody copied it. */
-function storyIn(text: string): string {
+export function storyIn(text: string): string {
   const words = text.trim()
   if (!words.includes('/')) return words
   const path = words.replace(/^https?:\/\/[^/]*/i, '').replace(/[?#].*$/, '')

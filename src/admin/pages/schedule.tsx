@@ -10,11 +10,10 @@ import { showNothing } from './errors.tsx'
 import { textIn } from './forms.ts'
 import { askOfStory } from './story/acting.ts'
 import { atHand, Revision, showAbout, storyPath } from './story/frame.tsx'
-import { ScheduleFields, scheduleIn, wallTimeIn } from './story/schedule-fields.tsx'
+import { nextHour, ScheduleFields, scheduleIn, wallTimeIn } from './story/schedule-fields.tsx'
 import { SEEN } from './story/seen.ts'
 
 const AT = '/admin/articles/:id/schedule/'
-const MS_AN_HOUR = 3_600_000
 
 /** When a story goes live by itself. */
 export const schedulePage = new Hono<DeskEnv>()
@@ -35,7 +34,7 @@ export const schedulePage = new Hono<DeskEnv>()
       return c.redirect(act === 'publish' ? `${storyPath(article.id)}?said=published` : `?said=unscheduled`, 303)
     }
     const { site, now } = await atHand(c, article)
-    const scheduled = scheduleIn(site, form, now)
+    const scheduled = scheduleIn(site, form, { now })
     if ('refused' in scheduled) return show(c, article, { value, refused: scheduled.refused })
     const answer = await askOfStory(c, 'PUT', { path: '/publication', body: { at: scheduled.at.toISOString() } })
     if ('refused' in answer) return show(c, article, { value, refused: answer.refused })
@@ -99,9 +98,4 @@ async function show(c: DeskContext, article: DeskArticle, { value, refused }: Gi
     </p>
   )
   return showAbout(c, { title: 'Schedule', refused, scripts: ['schedule'] }, { story, content })
-}
-
-/** A first guess: the next full hour that leaves time to think. */
-function nextHour(now: Date): Date {
-  return new Date(Math.ceil((now.getTime() + MS_AN_HOUR / 2) / MS_AN_HOUR) * MS_AN_HOUR)
 }

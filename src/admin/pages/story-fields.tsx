@@ -29,7 +29,7 @@ export const Words: FC<Fields & { language: string }> = ({ draft, refused, langu
 )
 
 /** The same HTML with each block on a line of its own, for whoever reads it as it is. */
-function legible(html: string): string {
+export function legible(html: string): string {
   return html.replace(/(<\/(?:p|h[2-6]|ul|ol|blockquote|figure|table|pre|dl)>|<hr>)(?=<)/g, '$1\n')
 }
 

@@ -1,7 +1,7 @@
 import { announce } from './moving.ts'
 
 /** Shows the answer; the focus stays on the same button of the same row, and what was said is said on. */
-export function replace(form: HTMLFormElement, answer: HTMLFormElement): void {
+export function replace(form: HTMLElement, answer: HTMLElement): void {
   const said = form.querySelector('[data-said]')?.textContent ?? ''
   const story = searchOf(form)?.value
   const before = form.contains(document.activeElement) ? placeOfFocus() : null
@@ -32,7 +32,7 @@ function placeOfFocus(): Place {
   return { id: focused?.id ?? '', row, act }
 }
 
-function focusAgain(form: HTMLFormElement, { id, row, act }: Place): void {
+function focusAgain(form: HTMLElement, { id, row, act }: Place): void {
   const added = form.querySelector<HTMLElement>('[data-row]:last-child input:not([type=hidden])')
   const place = [...form.querySelectorAll<HTMLElement>('[data-row]')].find((one) => one.dataset.row === row)
   const button = place?.querySelector<HTMLElement>(`button[value^="${act}:"]:enabled`)
@@ -42,6 +42,6 @@ function focusAgain(form: HTMLFormElement, { id, row, act }: Place): void {
   ;(next ?? form.querySelector<HTMLElement>('h2'))?.focus()
 }
 
-function searchOf(form: HTMLFormElement): HTMLInputElement | null {
+function searchOf(form: HTMLElement): HTMLInputElement | null {
   return form.querySelector<HTMLInputElement>('[name=story]')
 }

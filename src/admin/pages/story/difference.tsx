@@ -39,18 +39,20 @@ const KINDS: Record<string, string> = {
  * What changed from one state of a story to another, field by field and word by word. It can be read without colour:
  * what went is struck out, what came is underlined, and both are `del` and `ins` (HTML, section 4.7).
  */
-export const Difference: FC<{ before: Content; after: Content; lang?: string | undefined }> = ({
-  before,
-  after,
-  lang,
-}) => {
+export const Difference: FC<{
+  before: Content
+  after: Content
+  lang?: string | undefined
+  /** What its fields are called, where it is no story. */
+  names?: Partial<typeof OF>
+}> = ({ before, after, lang, names = {} }) => {
   const changes = compare(before, after)
   if (changes.length === 0) return <p class="quiet">No words differ.</p>
   return (
     <div class="difference">
       {changes.map((change) => (
         <section>
-          <h2>{OF[change.of]}</h2>
+          <h2>{names[change.of] ?? OF[change.of]}</h2>
           {change.of === 'picture url' && <Pictures before={before} after={after} />}
           {'runs' in change && (
             <p lang={lang} class={change.of === 'picture url' ? 'address' : undefined}>
