@@ -94,7 +94,18 @@ async function setPaper(send: Send, begun: number): Promise<void> {
     send('POST', '/briefs', { ...brief, markdown: body, at: ago(minutesAgo / 60) }),
   )
   await send('PUT', '/banner', parse(readFileSync(resolve(SAMPLE, 'banner.yaml'), 'utf8')))
+  await sendLetters(send, begun)
   await send('PUT', '/picks/pins', parse(readFileSync(resolve(SAMPLE, 'pins.yaml'), 'utf8')))
+}
+
+/** A few readers, whom no mail can reach, and the letters that they have got. */
+async function sendLetters(send: Send, begun: number): Promise<void> {
+  const readers = new Blob([readFileSync(resolve(SAMPLE, 'subscribers.csv'))], { type: 'text/csv' })
+  const letters: Letter[] = parse(readFileSync(resolve(SAMPLE, 'issues.yaml'), 'utf8'))
+  for (const { newsletter, ...letter } of letters) {
+    await send('POST', `/newsletters/${newsletter}/subscribers?source=The+sample+paper`, readers)
+    await send('POST', `/newsletters/${newsletter}/issues`, letter, `sample ${begun} ${newsletter}`)
+  }
 }
 
 const AT_ONCE = 4
@@ -116,6 +127,12 @@ function storiesIn(folder: string): Story[] {
       const [, head = '', markdown = ''] = readFileSync(resolve(SAMPLE, folder, file), 'utf8').split(/^---$/m)
       return { ...parse(head), slug: file.replace(/\.md$/, ''), markdown: markdown.trim() }
     })
+}
+
+interface Letter {
+  newsletter: string
+  subject: string
+  articles: string[]
 }
 
 interface Picture {
@@ -142,18 +159,26 @@ function newslettersOfSample(): { name: string }[] {
 
 function senderTo(address: string, token: string): Send {
   return async (method, path, body, key) => {
-    const form = body instanceof FormData
-    const response = await fetch(`${address}/admin/api${path}`, {
+    const isJson = body !== undefined && !(body instanceof FormData) && !(body instanceof Blob)
+    const init = {
       method,
       headers: {
         authorization: `Bearer ${token}`,
-        ...(form || body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(isJson ? { 'content-type': 'application/json' } : {}),
         ...(key ? { 'idempotency-key': key } : {}),
         ...(method === 'PATCH' ? { 'if-match': '*' } : {}),
       },
-      ...(body === undefined ? {} : { body: form ? body : JSON.stringify(body) }),
-    })
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`)
-    return JSON.parse(await response.text())
+      ...(body === undefined ? {} : { body: isJson ? JSON.stringify(body) : body }),
+    }
+    for (let tries = 1; ; tries++) {
+      const response = await fetch(`${address}/admin/api${path}`, init)
+      if (response.ok) return JSON.parse(await response.text())
+      const told = `${method} ${path}: ${response.status} ${await response.text()}`
+      // On a slow machine a picture may take longer than an editor would wait. What has no key is not sent twice.
+      const mayRepeat = key !== undefined || !isJson || method !== 'POST'
+      if (response.status !== 503 || !mayRepeat || tries === TRIES) throw new Error(told)
+    }
   }
 }
+
+const TRIES = 5
