@@ -13,6 +13,8 @@ const BUNDLED = [
   'diff',
   'zod',
   'hono-openapi',
+  'papaparse',
+  'postal-mime',
   'unified',
   'rehype-parse',
   'rehype-remark',

@@ -18,4 +18,9 @@ export default {
     const { runDeliveries } = await import('./deliveries.ts')
     await runDeliveries(batch, env)
   },
+
+  async email(message, env) {
+    const { takeMail } = await import('./returns.ts')
+    await takeMail(message, env)
+  },
 } satisfies ExportedHandler<Env>

@@ -13,8 +13,13 @@ import { monthOf, newsSitemap, sitemapIndex, sitemapOfMonth } from './articles/s
 import { briefsFeed } from './briefs/feed.ts'
 import { briefPage, feedRail, newsFeedPage } from './briefs/fragments.tsx'
 import { briefPath } from './briefs/parts.tsx'
+import { issuePage, newsletterPage } from './issues/archive.ts'
+import type { Place } from './issues/archive-reading.ts'
+import { newsletterFeed, newsletterFeeds } from './issues/feed.ts'
+import { findBefore, findHidden, listIssuesShowing } from './issues/following.ts'
 import { mediaTag } from './media/picture.ts'
 import { newslettersPage, signUpForms } from './newsletters/fragments.tsx'
+import { issuePath, newsletterPath, newsletterTag } from './newsletters/place.ts'
 import { footer, masthead } from './pages/masthead.tsx'
 import { picksRail } from './picks/fragment.tsx'
 import { type Database, persist } from './platform/database.ts'
@@ -45,6 +50,10 @@ export type Changed =
   | 'front'
   | 'banner'
   | 'newsletters'
+  /** What is said of one, by its slug: its name, whether it can be joined, whether readers may see its issues. */
+  | { newsletter: string }
+  /** It went out, or was changed since. */
+  | { issue: Place }
   | 'site'
   | { renamed: NamedKind; id: string }
   | { described: NamedKind; id: string }
@@ -97,7 +106,7 @@ async function consequencesOf(db: Database, changed: Changed): Promise<Consequen
   if (changed === 'picks') return { fragments: [picksRail], tags: [] }
   if (changed === 'front') return { fragments: [frontFragment], tags: ['front'] }
   if (changed === 'banner') return { fragments: [bannerFragment], tags: ['banner'] }
-  if (changed === 'newsletters') return { fragments: [newslettersPage, signUpForms], tags: ['newsletters'] }
+  if (changed === 'newsletters') return { fragments: [newslettersPage, signUpForms, footer], tags: ['newsletters'] }
   if (changed === 'site') {
     const fragments = [
       masthead,
@@ -156,7 +165,41 @@ async function consequencesOf(db: Database, changed: Changed): Promise<Consequen
       },
     }
   }
+  if ('newsletter' in changed) return consequencesOfNewsletter(db, changed.newsletter)
+  if ('issue' in changed) return consequencesOfIssue(db, changed.issue)
   return consequencesOfArticle(db, changed)
+}
+
+/** What a closed archive held is taken down. Names on issues that stay follow as they are read. */
+async function consequencesOfNewsletter(db: Database, newsletter: string): Promise<Consequences> {
+  const { letter, hidden } = await findHidden(db, newsletter)
+  return {
+    fragments: [
+      newslettersPage,
+      signUpForms,
+      newsletterPage(newsletter),
+      newsletterFeed(newsletter),
+      ...hidden.map(({ slug }) => issuePage({ newsletter, slug })),
+    ],
+    tags: ['newsletters', ...(letter ? [newsletterTag(letter.id)] : [])],
+    isTakedown: letter?.isArchivePublic === false,
+  }
+}
+
+async function consequencesOfIssue(db: Database, place: Place): Promise<Consequences> {
+  const { newsletter, slug } = place
+  const { letter, older } = await findBefore(db, place)
+  if (!letter?.isArchivePublic) return { fragments: [], tags: [] }
+  return {
+    fragments: [
+      newsletterPage(newsletter),
+      newsletterFeed(newsletter),
+      issuePage(place),
+      ...(older ? [issuePage({ newsletter, slug: older.slug })] : []),
+    ],
+    tags: [newsletterTag(letter.id)],
+    news: { feeds: newsletterFeeds(newsletter), pages: [issuePath(newsletter, slug), newsletterPath(newsletter)] },
+  }
 }
 
 async function consequencesOfArticle(
@@ -169,9 +212,11 @@ async function consequencesOfArticle(
   const topics = unique(versions.flatMap((version) => version.topics.map(({ slug }) => slug)))
   const authors = unique(versions.flatMap((version) => version.authors.map(({ slug }) => slug)))
   const topicsBefore = new Map(versions.flatMap((version) => version.topics).map((topic) => [topic.id, topic]))
-  const [relating, following] = await Promise.all([
+  const [relating, following, issues] = await Promise.all([
     listRelating(db, article.id),
     listFollowing(db, { ...article, topics: [...topicsBefore.values()] }),
+    // Only what readers must not see any more is looked for in issues: a publication costs what it did.
+    before?.status === 'published' && article.status !== 'published' ? listIssuesShowing(db, article) : [],
   ])
   const showing = [...relating, ...following]
   const lists: List[] = [
@@ -187,6 +232,8 @@ async function consequencesOfArticle(
       ...(article.kind === 'article' ? lists.flatMap(listed) : []),
       picksRail,
       ...showing.map(({ slug }) => articleFragment(slug)),
+      ...issues.map(issuePage),
+      ...unique(issues.map(({ newsletter }) => newsletter)).map((newsletter) => newsletterFeed(newsletter)),
       ...(versions.some((version) => version.corrections.length > 0) ? [correctionsPage()] : []),
       newsSitemap,
       overview,
@@ -202,6 +249,7 @@ async function consequencesOfArticle(
       ...unique(versions.flatMap((version) => version.authors.map(({ id }) => listTag('author', id)))),
       ...(article.status === 'retracted' ? ['picks'] : []),
       ...unique(showing.map(({ id }) => `article-${id}`)),
+      ...unique(issues.map(({ newsletterId }) => newsletterTag(newsletterId))),
       ...(versions.some((version) => version.corrections.length > 0) ? ['corrections'] : []),
     ],
     isTakedown: article.status === 'retracted',

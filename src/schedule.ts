@@ -100,7 +100,7 @@ async function sendLetters({ env, room, now }: Run) {
   const site = await findSite(room.db, room.siteUrl)
   const written = await writeDaily(room.db, { site, now })
   const started = await startDue({ ...dispatchOf(env, room.db), site, now })
-  if (started.length > 0) await follow(room, 'newsletters')
+  await follow(room, ...started.map((issue) => ({ issue })))
   return { written, started: started.length }
 }
 

@@ -16,10 +16,11 @@ import { secretPreview } from './secret-preview.tsx'
 import { signInDoor } from './sign-in/door.tsx'
 import { guardAccess, recognise } from './who.ts'
 
-/** An editor is told by then that something hangs. A picture may have to be read, cut and kept. */
+/** An editor is told by then that something hangs. A picture may have to be read, cut and kept, a mailbox taken apart. */
 const ANSWER_WITHIN_MS = 10_000
-const ANSWER_PICTURES_WITHIN_MS = 30_000
-const PICTURES = /^\/admin\/(?:api\/)?media(?:\/|$)/
+const ANSWER_FILES_WITHIN_MS = 30_000
+const FILES =
+  /^\/admin\/(?:api\/)?(?:media(?:\/|$)|newsletters\/(?:returns\/mailbox|suppressions)(?:\/|$)|newsletters\/[^/]+\/subscribers(?:\/import\/)?$)/
 
 type Open = (env: Env, context: Context) => PressRoom
 
@@ -39,7 +40,7 @@ function build(open: Open): Hono<DeskEnv> {
     if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
     for (const [name, value] of Object.entries(ANSWER_SECURITY)) if (!c.res.headers.has(name)) c.header(name, value)
   })
-  admin.use((c, next) => within(PICTURES.test(c.req.path) ? ANSWER_PICTURES_WITHIN_MS : ANSWER_WITHIN_MS, next()))
+  admin.use((c, next) => within(FILES.test(c.req.path) ? ANSWER_FILES_WITHIN_MS : ANSWER_WITHIN_MS, next()))
   admin.use((c, next) => {
     guardOrigin(c.req.raw)
     const refused = guardAccess({ env: c.env, context: c.executionCtx })

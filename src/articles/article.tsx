@@ -1,3 +1,4 @@
+import { askOffered } from '../newsletters/reading.ts'
 import { htmlOf } from '../platform/jsx.ts'
 import { editionOf } from '../press/editions.ts'
 import type { Print } from '../press/fragment.ts'
@@ -20,12 +21,12 @@ export function articleFragment(slug: string) {
     key: `article/${slug}`,
     freshSeconds: 300,
     essential: true,
-    revision: () => editionOf('articles', 'names', 'site'),
-    ask: (db) => [...askStory(db, slug), askEarlier(db, idBySlug(slug), FURTHER)] as const,
-    show([rows, topics, authors, corrections, related, further], site) {
+    revision: () => editionOf('articles', 'names', 'newsletters', 'site'),
+    ask: (db) => [...askStory(db, slug), askEarlier(db, idBySlug(slug), FURTHER), askOffered(db)] as const,
+    show([rows, topics, authors, corrections, related, further, letters], site) {
       const article = rows[0]?.article
       if (!article?.publishedAt) return null
-      return printOf({ article, topics, authors, corrections, related, further }, slug, site)
+      return printOf({ article, topics, authors, corrections, related, further, letters }, slug, site)
     },
   })
 }

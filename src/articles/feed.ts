@@ -3,6 +3,7 @@ import { editionOf } from '../press/editions.ts'
 import { siteFragment } from '../settings/fragment.ts'
 import type { Site } from '../settings/site.ts'
 import { articlePath, listPath, listTag } from './address.ts'
+import { bodyWithLinks } from './body.tsx'
 import { askPlace, askWhole, type List, type Whole } from './list-reading.ts'
 
 const ITEMS = 20
@@ -56,7 +57,7 @@ function itemOf(story: Whole, site: Site): FeedItem {
     url: site.url + articlePath(story.slug),
     title: story.headline,
     summary: story.standfirst,
-    html: story.body,
+    html: bodyWithLinks(story.body, site),
     language: story.language,
     image: story.image,
     published,

@@ -7,10 +7,11 @@ import { siteFragment } from '../settings/fragment.ts'
 import type { Site } from '../settings/site.ts'
 import { wordsOf } from '../settings/words/words.ts'
 import { articlePath, listPath, markdownPath } from './address.ts'
+import { bodyWithLinks } from './body.tsx'
 import { askStory } from './reading.ts'
 import type { Shown } from './story.tsx'
 
-type Told = Omit<Shown, 'further'>
+type Told = Omit<Shown, 'further' | 'letters'>
 
 /**
  * What stands at `/{slug}/`, as Markdown, for those who read without a browser. The same states: where it moved, that it
@@ -69,7 +70,7 @@ async function told({ article, topics, authors, corrections, related }: Told, si
     ...(article.kind === 'article' ? [paragraph(...byline, words(times))] : []),
     ...(image ? [paragraph({ type: 'image', url: new URL(image.url, site.url).href, alt: image.alt })] : []),
     ...(caption ? [paragraph({ type: 'emphasis', children: [words(caption)] })] : []),
-    ...blocksOf(absolute(article.body, { site: site.url, page })),
+    ...blocksOf(absolute(bodyWithLinks(article.body, site), { site: site.url, page })),
     ...(corrections.length > 0
       ? [
           heading(2, say.corrections),

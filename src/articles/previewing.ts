@@ -1,3 +1,4 @@
+import { askOffered } from '../newsletters/reading.ts'
 import type { Database } from '../platform/database.ts'
 import { lookUp } from '../slugs/naming.ts'
 import type { DeskArticle } from './desk-reading.ts'
@@ -18,10 +19,11 @@ export async function shownAs(
   article: DeskArticle,
   { words = {}, now }: { words?: Looked; now: Date },
 ): Promise<Shown> {
-  const [topics, authors, related] = await Promise.all([
+  const [topics, authors, related, letters] = await Promise.all([
     words.topics ? lookUp(db, 'topic', words.topics) : article.topics,
     words.authors ? lookUp(db, 'person', words.authors) : article.authors,
     listTrails(db, words.related ?? article.related.map(({ slug }) => slug)),
+    askOffered(db),
   ])
   const publishedAt = article.publishedAt ?? article.scheduledFor ?? now
   const home = topics[0]?.id
@@ -36,5 +38,7 @@ export async function shownAs(
     corrections: article.corrections,
     related,
     further,
+    letters,
+    isPreview: true,
   }
 }

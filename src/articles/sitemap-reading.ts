@@ -1,4 +1,5 @@
-import { asc, desc, gt, sql } from 'drizzle-orm'
+import { asc, desc, eq, gt, sql } from 'drizzle-orm'
+import { issues, newsletters } from '../newsletters/table.ts'
 import { people } from '../people/table.ts'
 import type { Database } from '../platform/database.ts'
 import { topics } from '../topics/table.ts'
@@ -59,5 +60,27 @@ export function askNamesInUse(db: Database, of: 'topic' | 'author', limit: numbe
     .from(table)
     .where(sql`exists (select 1 from ${filed} = ${table}.id and x.live_at is not null)`)
     .orderBy(asc(table.slug))
+    .limit(limit)
+}
+
+/** Newsletters whose page has something for readers: a form, or issues that they may read. */
+export function askNewsletters(db: Database, limit: number) {
+  const hasIssues = sql`exists (select 1 from issues i where i.newsletter_id = newsletters.id and i.started_at is not null)`
+  return db
+    .select({ slug: newsletters.slug })
+    .from(newsletters)
+    .where(sql`newsletters.closed_at is null or (newsletters.is_archive_public and ${hasIssues})`)
+    .limit(limit)
+}
+
+/** The newest issues of each public archive. */
+export function askIssuesOut(db: Database, { ofEach, limit }: { ofEach: number; limit: number }) {
+  const newest = sql`issues.rowid in (select i.rowid from issues i
+    where i.newsletter_id = newsletters.id and i.started_at is not null order by i.started_at desc limit ${ofEach})`
+  return db
+    .select({ newsletter: sql<string>`newsletters.slug`.as('newsletter'), slug: issues.slug, at: issues.startedAt })
+    .from(newsletters)
+    .innerJoin(issues, newest)
+    .where(eq(newsletters.isArchivePublic, true))
     .limit(limit)
 }

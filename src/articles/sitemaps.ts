@@ -1,15 +1,27 @@
+import { issuePath, newsletterPath } from '../newsletters/place.ts'
+import { askOffered } from '../newsletters/reading.ts'
 import { documentOf, element, legal } from '../platform/xml.ts'
 import { editionOf } from '../press/editions.ts'
 import { siteFragment } from '../settings/fragment.ts'
 import { articlePath, listPath } from './address.ts'
-import { askFresh, askMonths, askNamesInUse, askPublished, askStaticPages } from './sitemap-reading.ts'
+import {
+  askFresh,
+  askIssuesOut,
+  askMonths,
+  askNamesInUse,
+  askNewsletters,
+  askPublished,
+  askStaticPages,
+} from './sitemap-reading.ts'
 
 const NAMESPACE = 'http://www.sitemaps.org/schemas/sitemap/0.9'
 const NEWS_NAMESPACE = 'http://www.google.com/schemas/sitemap-news/0.9'
 /** The most that a sitemap or an index may hold (sitemaps.org). */
 const ADDRESSES_AT_MOST = 50_000
-/** Topics, people and static pages, each. */
+/** Topics, people, static pages and newsletters' issues, each. */
 const NAMES_AT_MOST = 5_000
+/** The newest of one newsletter. */
+const ISSUES_AT_MOST = 1_000
 /** What Google News takes. */
 const NEWS_HOURS = 48
 const NEWS_AT_MOST = 1_000
@@ -32,25 +44,35 @@ export const sitemapIndex = siteFragment({
     ),
 })
 
-/** `/sitemap-pages.xml`: the front, the News Feed, the corrections, static pages, topics and authors. */
+/**
+ * `/sitemap-pages.xml`: the front, the News Feed, the corrections, static pages, topics, authors, and newsletters with their
+ * issues.
+ */
 export const sitemapPages = siteFragment({
   key: 'sitemap/pages',
   ...kept,
+  revision: () => editionOf('articles', 'names', 'newsletters', 'site'),
   ask: (db) => [
     askStaticPages(db, NAMES_AT_MOST),
     askNamesInUse(db, 'topic', NAMES_AT_MOST),
     askNamesInUse(db, 'author', NAMES_AT_MOST),
+    askOffered(db),
+    askNewsletters(db, NAMES_AT_MOST),
+    askIssuesOut(db, { ofEach: ISSUES_AT_MOST, limit: NAMES_AT_MOST }),
   ],
-  show([pages, topics, authors], site) {
+  show([pages, topics, authors, offered, letters, issues], site) {
     const lists = [
       ...topics.map(({ slug }) => listPath({ of: 'topic', slug })),
       ...authors.map(({ slug }) => listPath({ of: 'author', slug })),
     ]
+    const own = ['/', '/news-feed/', '/corrections/', ...(offered.length > 0 ? ['/newsletters/'] : [])]
     return printOf(
       urlset(
-        ...['/', '/news-feed/', '/corrections/'].map((path) => entry('url', site.url + path)),
+        ...own.map((path) => entry('url', site.url + path)),
         ...pages.map(({ slug, changedAt }) => entry('url', site.url + articlePath(slug), changedAt)),
         ...lists.map((path) => entry('url', site.url + path)),
+        ...letters.map(({ slug }) => entry('url', site.url + newsletterPath(slug))),
+        ...issues.map(({ newsletter, slug, at }) => entry('url', site.url + issuePath(newsletter, slug), at)),
       ),
     )
   },

@@ -1,10 +1,11 @@
-import { raw } from 'hono/html'
+import type { Offered } from '../newsletters/reading.ts'
 import { dateOf } from '../settings/dates.ts'
 import { inLanguage } from '../settings/direction.ts'
 import type { Site } from '../settings/site.ts'
 import { Said } from '../settings/words/said.tsx'
 import { wordsOf } from '../settings/words/words.ts'
 import { articlePath } from './address.ts'
+import { Body, Placed } from './body.tsx'
 import type { Trail } from './list-reading.ts'
 import { Image, Moment, Teaser } from './parts.tsx'
 import { Sharing } from './sharing.tsx'
@@ -25,6 +26,10 @@ export interface Shown {
   related: Trail[]
   /** What came before it under its home topic. */
   further: Trail[]
+  /** The newsletters that can be joined, for the forms in the body. */
+  letters: readonly Offered[]
+  /** Whether it is only looked at: then its forms are seen, and cannot be sent. */
+  isPreview?: boolean
 }
 
 /** An article or a static page as readers see it. */
@@ -65,10 +70,11 @@ export function Story({ shown, site }: { shown: Shown; site: Site }) {
             )}
           </figure>
         )}
-        {/* Safe: a body is sanitised by platform/html when it is saved, and only then stored. */}
-        <div class="body" {...foreign}>
-          {raw(article.body)}
-        </div>
+        <Body
+          html={article.body}
+          foreign={foreign}
+          placed={(slug, number) => <Placed shown={shown} site={site} slug={slug} number={number} />}
+        />
         {corrections.length > 0 && <Corrections shown={shown} site={site} />}
         {topics.length > 1 && <Filed topics={topics} site={site} />}
         {article.kind === 'article' && <Sharing article={article} site={site} />}

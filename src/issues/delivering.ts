@@ -47,6 +47,10 @@ export async function deliver(van: Van, { issue: id, chunk, handed }: Parcel, at
   const issue = await findParts(db, id)
   // What was handed over again since, or stopped, is nothing to do here.
   if (issue?.status !== 'sending' || issue.handedAt?.getTime() !== handed) return 'done'
+  if (!van.env.AUTH_SECRET) {
+    await stop(db, id, 'AUTH_SECRET is not set: no letter can have links to leave.')
+    return 'done'
+  }
   const site = await findSite(db, van.env.SITE_URL)
   const until = clock().getTime() + SPEND_AT_MOST_MS
   let before: Statement[] = []

@@ -3,6 +3,7 @@ import { THE_CLOCK } from '../audit/acting.ts'
 import { deliveries } from '../newsletters/table.ts'
 import { type Database, persist } from '../platform/database.ts'
 import type { Site } from '../settings/site.ts'
+import type { Place } from './archive-reading.ts'
 import { doubtOldClaims, finish } from './finishing.ts'
 import { handOver } from './handing-over.ts'
 import type { Dispatching } from './pace.ts'
@@ -17,14 +18,14 @@ interface Dispatch extends Dispatching {
   now: Date
 }
 
-/** Sets what is due on its way. Gives the issues that went. */
-export async function startDue({ db, queue, site, now, perMinute }: Dispatch & { site: Site }): Promise<Issue[]> {
+/** Sets what is due on its way. Gives where readers find the issues that went. */
+export async function startDue({ db, queue, site, now, perMinute }: Dispatch & { site: Site }): Promise<Place[]> {
   const due = await listDue(db, { now, limit: AT_ONCE })
-  const started: Issue[] = []
+  const started: Place[] = []
   for (const { issue, newsletter } of due) {
     // What somebody changed meanwhile waits a minute.
     if ((await start(db, issue, { site, newsletter, actor: THE_CLOCK, now })) === 'stale') continue
-    started.push(issue)
+    started.push({ newsletter: newsletter.slug, slug: issue.slug })
     await handOver(db, queue, issue.id, { now, perMinute })
   }
   return started

@@ -54,6 +54,10 @@ async function setPaper(send: Send, begun: number): Promise<void> {
   const ago = (hours: number) => new Date(begun - hours * MS_AN_HOUR).toISOString()
   const stories = storiesIn('articles').sort((a, b) => (b.hoursAgo ?? 0) - (a.hoursAgo ?? 0))
   await send('PATCH', '/settings', parse(readFileSync(resolve(SAMPLE, 'settings.yaml'), 'utf8')))
+  const founded = await send<{ items: { name: string }[] }>('GET', '/newsletters')
+  const known = new Set(founded.items.map(({ name }) => name))
+  // One after the other: that is their order. Before the stories, which show their forms.
+  for (const letter of newslettersOfSample()) if (!known.has(letter.name)) await send('POST', '/newsletters', letter)
   const pictures = new Map<string, Picture>()
   const files = new Map(stories.flatMap(({ image }) => (image ? [[image.file, image]] : [])))
   // Making AVIF keeps all of a small machine busy: more at once would only make each wait longer.
@@ -90,10 +94,6 @@ async function setPaper(send: Send, begun: number): Promise<void> {
     send('POST', '/briefs', { ...brief, markdown: body, at: ago(minutesAgo / 60) }),
   )
   await send('PUT', '/banner', parse(readFileSync(resolve(SAMPLE, 'banner.yaml'), 'utf8')))
-  const founded = await send<{ items: { name: string }[] }>('GET', '/newsletters')
-  const known = new Set(founded.items.map(({ name }) => name))
-  // One after the other: that is their order.
-  for (const letter of newslettersOfSample()) if (!known.has(letter.name)) await send('POST', '/newsletters', letter)
   await send('PUT', '/picks/pins', parse(readFileSync(resolve(SAMPLE, 'pins.yaml'), 'utf8')))
 }
 

@@ -3,7 +3,7 @@ import { type Actor, perform } from '../audit/acting.ts'
 import { type Database, persist, runBatch, type Statement } from '../platform/database.ts'
 import { confirmations, deliveries, subscribers, subscriptions } from './table.ts'
 
-/** Forgets a person: every row of theirs. Where no mail may go to them, that stays known by the hash of their address alone. */
+/** Forgets a person: every row of theirs, and in what was sent to them that it was they. Where no mail may go to them, that stays known by the hash of their address alone. */
 export async function erase(db: Database, emailKey: string): Promise<void> {
   await persist(() => runBatch(db, forgetting(db, emailKey)))
 }
@@ -24,7 +24,11 @@ export async function eraseAtDesk(
 function forgetting(db: Database, emailKey: string): Statement[] {
   const person = sql`(select id from subscribers where email_key = ${emailKey})`
   return [
-    db.delete(deliveries).where(sql`subscriber_id = ${person}`),
+    // How many an issue went to stays right; to whom is forgotten. What a mail server said may name them.
+    db
+      .update(deliveries)
+      .set({ subscriberId: '', reason: null, status: sql`iif(status = 'waiting', 'skipped', status)` })
+      .where(sql`subscriber_id = ${person}`),
     // Also where somebody else asked to move to this address.
     db.delete(confirmations).where(sql`subscriber_id = ${person} or lower(email) = ${emailKey}`),
     db.delete(subscriptions).where(sql`subscriber_id = ${person}`),

@@ -16,15 +16,21 @@ interface Facts {
   /** Where the form stands: several on a page have ids of their own, and what is asked there says where it was. */
   place: string
   level?: 2 | 3
+  /** What stands over it, where the page is of the newsletter itself; its name elsewhere. */
+  title?: string
+  /** Where that leads. */
+  href?: string | undefined
+  /** Whether it is a landmark. Two of one newsletter on a page would be landmarks that nobody can tell apart. */
+  isLandmark?: boolean
 }
 
 /** One newsletter, with the field and the button that ask for it. */
-export function SignUp({ site, letter, place, level = 2 }: Facts) {
+export function SignUp({ site, letter, place, level = 2, title = letter.name, href, isLandmark = true }: Facts) {
   const Heading = `h${level}` as const
   const id = `${place}-${letter.slug}`
   return (
-    <form class="sign-up" action={SUBSCRIPTIONS} method="post" aria-labelledby={id}>
-      <Heading id={id}>{letter.name}</Heading>
+    <form class="sign-up" action={SUBSCRIPTIONS} method="post" aria-labelledby={isLandmark ? id : undefined}>
+      <Heading id={id}>{href ? <a href={href}>{title}</a> : title}</Heading>
       <p class="what">{[letter.description, letter.cadence].filter(Boolean).join(' ')}</p>
       <input type="hidden" name="newsletter" value={letter.slug} />
       <Address site={site} id={id} place={place} />

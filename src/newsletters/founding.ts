@@ -3,7 +3,9 @@ import { type Actor, perform } from '../audit/acting.ts'
 import { type Database, didNotHold, mustHold, violates } from '../platform/database.ts'
 import { newId } from '../platform/ids.ts'
 import { newEdition } from '../press/editions.ts'
+import { guardTakedown } from '../press/purging.ts'
 import { slugChoices } from '../slugs/slug.ts'
+import { newsletterTag } from './place.ts'
 import type { Newsletter } from './reading.ts'
 import { newsletters } from './table.ts'
 
@@ -26,14 +28,26 @@ interface Who {
   now: Date
 }
 
-/** Names under /newsletters/ that are pages of another kind. */
-const TAKEN = new Set(['subscriptions', 'thanks', 'confirm', 'leave', 'preferences', 'several'])
+/** Names under /newsletters/, at the desk or in the API, that are of another kind. */
+const TAKEN = new Set([
+  ...['subscriptions', 'thanks', 'confirm', 'leave', 'preferences', 'several'],
+  ...['suppressions', 'returns'],
+])
 
-/** Makes a list, under an address that none has. Gives its slug. */
-export async function found(db: Database, copy: Copy, { actor, now }: Who): Promise<string> {
+/** Whether a list may have this address: none of the site's own pages has it. */
+export function mayBeCalled(slug: string): boolean {
+  return !TAKEN.has(slug)
+}
+
+/** Makes a list, under the address that is asked for, or one that none has. Gives its slug; null where another has it. */
+export async function found(
+  db: Database,
+  { slug: asked, ...copy }: Copy & { slug?: string | undefined },
+  { actor, now }: Who,
+): Promise<string | null> {
   const id = newId(now)
-  for (const slug of slugChoices(copy.name)) {
-    if (TAKEN.has(slug)) continue
+  for (const slug of asked ? [asked] : slugChoices(copy.name)) {
+    if (!mayBeCalled(slug)) continue
     const deed = { act: 'found', subject: 'newsletter', subjectId: id, detail: { slug, ...copy } } as const
     try {
       await perform(db, { actor, deed, now }, [
@@ -45,7 +59,7 @@ export async function found(db: Database, copy: Copy, { actor, now }: Who): Prom
       if (!violates(error, 'newsletters.slug')) throw error
     }
   }
-  throw new Error('there is always another slug')
+  return null
 }
 
 /** Changes some of what is said of a list, or closes or opens it. Nothing, if it was changed since `before` was read. */
@@ -57,6 +71,8 @@ export async function change(
   const { id, revision } = before
   const closedAt = closed === undefined ? before.closedAt : closed ? (before.closedAt ?? now) : null
   const detail = { slug: before.slug, ...copy, ...(closed === undefined ? {} : { closed }) }
+  // Readers must not see its issues any more.
+  const hides = before.isArchivePublic && copy.isArchivePublic === false
   const deed = { act: 'change', subject: 'newsletter', subjectId: id, detail } as const
   try {
     await perform(db, { actor, deed, now }, [
@@ -65,6 +81,7 @@ export async function change(
         .update(newsletters)
         .set({ ...copy, closedAt, revision: revision + 1 })
         .where(and(eq(newsletters.id, id), eq(newsletters.revision, revision))),
+      ...(hides ? [guardTakedown(db, [newsletterTag(id)], now)] : []),
       newEdition(db, 'newsletters'),
     ])
     return 'done'

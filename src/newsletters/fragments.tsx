@@ -6,6 +6,7 @@ import type { Site } from '../settings/site.ts'
 import { Said } from '../settings/words/said.tsx'
 import { wordsOf } from '../settings/words/words.ts'
 import { SignUp, SignUpForSeveral } from './form.tsx'
+import { newsletterPath } from './place.ts'
 import { askOffered, inOrder, type Offered } from './reading.ts'
 
 const UNDER_A_STORY = 2
@@ -85,7 +86,12 @@ function Main({ letters, site }: { letters: Offered[]; site: Site }) {
         </p>
       )}
       {letters.map((letter) => (
-        <SignUp site={site} letter={letter} place="list" />
+        <SignUp
+          site={site}
+          letter={letter}
+          place="list"
+          href={letter.isArchivePublic ? newsletterPath(letter.slug) : undefined}
+        />
       ))}
       {letters.length > 1 && <SignUpForSeveral site={site} letters={letters} place="several" />}
     </main>

@@ -1,21 +1,27 @@
-import { and, eq, ne } from 'drizzle-orm'
+import { and, ne, sql } from 'drizzle-orm'
 import { type Database, persist } from '../platform/database.ts'
-import { listNamesOf } from './reading.ts'
-import { subscriptions } from './table.ts'
+import { newsletters, subscriptions } from './table.ts'
 
-/** What a link that leaves is about; null where the reader was erased meanwhile. */
-export async function findPlace(db: Database, subscriptionId: string) {
-  const [place] = await listNamesOf(db, [subscriptionId])
-  return place ?? null
+/** Whom a link that leaves is about: a place on a list, or a subscriber with all of theirs. */
+const isOf = (id: string) => sql`(${subscriptions.id} = ${id} or ${subscriptions.subscriberId} = ${id})`
+
+/** The names of the lists that a link leaves; none where its reader has left, or was erased meanwhile. */
+export async function listLeft(db: Database, id: string): Promise<string[]> {
+  const rows = await db
+    .select({ name: newsletters.name })
+    .from(subscriptions)
+    .innerJoin(newsletters, sql`${newsletters.id} = ${subscriptions.newsletterId}`)
+    .where(and(isOf(id), ne(subscriptions.status, 'left')))
+  return rows.map(({ name }) => name)
 }
 
-/** Takes somebody off a list, at once. Whoever is not on it stays so: asked again, it answers the same. */
-export async function leave(db: Database, subscriptionId: string, now: Date): Promise<void> {
+/** Takes somebody off a list, or off all, at once. Whoever is not on it stays so: asked again, it answers the same. */
+export async function leave(db: Database, id: string, now: Date): Promise<void> {
   await persist(() =>
     db
       .update(subscriptions)
       .set({ status: 'left', leftAt: now })
-      .where(and(eq(subscriptions.id, subscriptionId), ne(subscriptions.status, 'left')))
+      .where(and(isOf(id), ne(subscriptions.status, 'left')))
       .run(),
   )
 }

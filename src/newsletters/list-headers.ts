@@ -7,10 +7,10 @@ interface List {
 }
 
 /**
- * What the header of a letter says of its list: its name, and the ways to leave it. The first is the one that a mail
+ * What the header of a letter says of its list, or of all where it is of none: its name, and the ways to leave it. The first is the one that a mail
  * program takes with one click, so it is https (RFC 2369 section 3.2, RFC 8058 section 3.1).
  */
-export function listHeaders(env: Env, list: List, { leave, mailto }: Omit<ReaderLinks, 'preferences'>) {
+export function listHeaders(env: Env, list: List | undefined, { leave, mailto }: Omit<ReaderLinks, 'preferences'>) {
   return {
     'List-Id': listIdOf(env, list),
     'List-Unsubscribe': [leave, mailto].flatMap((way) => (way ? [`<${way}>`] : [])).join(', '),

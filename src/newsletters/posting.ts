@@ -8,7 +8,7 @@ import { confirmationLetter, movingLetter } from './letters/confirmation.tsx'
 import type { Letter } from './letters/plain.tsx'
 import { welcomeLetter } from './letters/welcome.tsx'
 import { listHeaders, listIdOf } from './list-headers.ts'
-import { linksFor } from './reader-links.ts'
+import { leaveLinksFor, linksFor } from './reader-links.ts'
 import { findSubscriber } from './reading.ts'
 import { senderOf } from './sender.ts'
 import { findSenders } from './subscribing.ts'
@@ -20,6 +20,8 @@ interface Posted {
   to: string
   letters: readonly { slug: string }[]
   token: string
+  /** What its reader leaves by it, as `leaveLinksFor` takes it. */
+  leaves: string
 }
 
 /** Sends the link that confirms a sign-up: in the name of the one newsletter, or of the paper where there are several. */
@@ -27,7 +29,7 @@ export async function postConfirmation(
   env: Env,
   db: Database,
   site: Site,
-  { to, letters, token }: Posted,
+  { to, letters, token, leaves }: Posted,
 ): Promise<void> {
   const senders = await findSenders(
     db,
@@ -42,7 +44,7 @@ export async function postConfirmation(
     ...letter,
     from: senderOf(env, site, only),
     ...(only?.replyTo ? { replyTo: only.replyTo } : {}),
-    headers: { ...AUTOMATIC, 'List-Id': listIdOf(env, only) },
+    headers: { ...AUTOMATIC, ...listHeaders(env, only, await leaveLinksFor(env, leaves)) },
   })
 }
 

@@ -1,12 +1,17 @@
 import type { Env } from '../env.ts'
 import { tokenFor } from './links.ts'
 
-/** The ways out that every letter has: whole addresses, which only its reader is told. */
-export interface ReaderLinks {
+/** The ways to leave that a letter has. Only its reader is told of them. */
+interface LeaveLinks {
+  /** A whole address. */
   leave: string
-  preferences: string
   /** A mail to it leaves as well (RFC 6068); where the paper takes mail. */
   mailto?: string
+}
+
+/** And the way to choose: a whole address, too. */
+export interface ReaderLinks extends LeaveLinks {
+  preferences: string
 }
 
 /** By `subscription` somebody leaves the list, by `subscriber` they choose. Throws where there is no secret to sign with. */
@@ -15,14 +20,25 @@ export async function linksFor(
   subscription: { id: string },
   subscriber: { id: string; generation: number },
 ): Promise<ReaderLinks> {
-  const secret = env.AUTH_SECRET
-  if (!secret) throw new Error('AUTH_SECRET is not set: nothing can be signed')
   const { id, generation } = subscriber
-  const token = await tokenFor(secret, 'leave', { id: subscription.id })
-  const preferences = await tokenFor(secret, 'preferences', { id, generation })
+  const token = await tokenFor(secretOf(env), 'preferences', { id, generation })
+  return {
+    ...(await leaveLinksFor(env, subscription.id)),
+    preferences: `${env.SITE_URL}/newsletters/preferences/${token}`,
+  }
+}
+
+/** For a place on a list by its id; or, by the id of a subscriber, for all lists that they are on. */
+export async function leaveLinksFor(env: Env, id: string): Promise<LeaveLinks> {
+  const token = await tokenFor(secretOf(env), 'leave', { id })
+  const mailbox = encodeURIComponent(env.MAIL_RETURN_TO ?? '').replace('%40', '@')
   return {
     leave: `${env.SITE_URL}/newsletters/leave/${token}`,
-    preferences: `${env.SITE_URL}/newsletters/preferences/${preferences}`,
-    ...(env.MAIL_RETURN_TO ? { mailto: `mailto:${env.MAIL_RETURN_TO}?subject=leave%20${token}` } : {}),
+    ...(mailbox ? { mailto: `mailto:${mailbox}?subject=leave%20${token}` } : {}),
   }
+}
+
+function secretOf({ AUTH_SECRET }: Env): string {
+  if (!AUTH_SECRET) throw new Error('AUTH_SECRET is not set: nothing can be signed')
+  return AUTH_SECRET
 }

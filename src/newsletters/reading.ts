@@ -18,6 +18,7 @@ export function askOffered(db: Database) {
       name: newsletters.name,
       description: newsletters.description,
       cadence: newsletters.cadence,
+      isArchivePublic: newsletters.isArchivePublic,
       position: newsletters.position,
     })
     .from(newsletters)
@@ -49,7 +50,9 @@ export interface Counts {
 
 export const NOBODY: Counts = { pending: 0, confirmed: 0, left: 0, suppressed: 0 }
 
-const statusShown = sql<keyof Counts>`iif(${subscribers.suppressedAt} is null, ${subscriptions.status}, 'suppressed')`
+export const statusShown = sql<
+  keyof Counts
+>`iif(${subscribers.suppressedAt} is null, ${subscriptions.status}, 'suppressed')`
 
 /** The counts of each list, by its id. */
 export async function countSubscribers(db: Database): Promise<Map<string, Counts>> {

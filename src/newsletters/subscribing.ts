@@ -4,7 +4,7 @@ import { hex, sha256 } from '../platform/digest.ts'
 import { newId } from '../platform/ids.ts'
 import { foldAddress } from './address.ts'
 import { askOffered, type Offered } from './reading.ts'
-import { isSuppressed, markOf } from './suppressing.ts'
+import { isSuppressed, markOf, suppressedSince } from './suppressing.ts'
 import { confirmations, newsletters, subscribers } from './table.ts'
 
 const MS_AN_HOUR = 3_600_000
@@ -25,6 +25,8 @@ export interface Wish {
 /** A letter that is to be sent: with the token that confirms. */
 export interface ToConfirm {
   token: string
+  /** What somebody leaves by it: the one place on a list, or, by the id of the subscriber, every list. */
+  leaves: string
   letters: Offered[]
 }
 
@@ -47,7 +49,8 @@ export async function subscribe(db: Database, wish: Wish, now: Date): Promise<To
     { subscriberId: first.subscriber, subscriptions: claimed.map(({ id }) => id) },
     now,
   )
-  return { token, letters: letters.filter(({ id }) => claimed.some(({ newsletter }) => newsletter === id)) }
+  const leaves = claimed.length === 1 ? first.id : first.subscriber
+  return { token, leaves, letters: letters.filter(({ id }) => claimed.some(({ newsletter }) => newsletter === id)) }
 }
 
 interface Noted extends Wish {
@@ -63,7 +66,13 @@ async function note(db: Database, { email, key, letters, form, consent }: Noted,
     runBatch(db, [
       db
         .insert(subscribers)
-        .values({ id: newId(now), email: email.normalize('NFC').trim(), emailKey: key, createdAt: now })
+        .values({
+          id: newId(now),
+          email: email.normalize('NFC').trim(),
+          emailKey: key,
+          createdAt: now,
+          suppressedAt: suppressedSince(hash),
+        })
         .onConflictDoNothing(),
       ...letters.map(({ id }) =>
         db.run(sql`insert into subscriptions (id, subscriber_id, newsletter_id, status, form, consent, asked_at)

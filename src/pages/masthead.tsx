@@ -1,3 +1,4 @@
+import { askOffered } from '../newsletters/reading.ts'
 import { htmlOf } from '../platform/jsx.ts'
 import { editionOf } from '../press/editions.ts'
 import { zoneOf } from '../settings/dates.ts'
@@ -46,9 +47,13 @@ export const footer = siteFragment({
   key: 'footer',
   freshSeconds: 300,
   essential: false,
-  revision: () => editionOf('site'),
-  ask: () => [],
-  show: (_, site) => ({ status: 200, tags: ['site'], parts: { footer: htmlOf(<Footer site={site} />) } }),
+  revision: () => editionOf('newsletters', 'site'),
+  ask: (db) => [askOffered(db)],
+  show: ([offered], site) => ({
+    status: 200,
+    tags: ['site'],
+    parts: { footer: htmlOf(<Footer site={site} hasNewsletters={offered.length > 0} />) },
+  }),
 })
 
 function Masthead({ site, links }: { site: Site; links: readonly Link[] }) {
@@ -76,7 +81,7 @@ function Masthead({ site, links }: { site: Site; links: readonly Link[] }) {
   )
 }
 
-function Footer({ site }: { site: Site }) {
+function Footer({ site, hasNewsletters }: { site: Site; hasNewsletters: boolean }) {
   return (
     <footer class="footer">
       <p class="paper">{site.name}</p>
@@ -95,6 +100,11 @@ function Footer({ site }: { site: Site }) {
       <p class="fine">
         <Said site={site}>
           {wordsOf(site).allTimesAre(zoneOf(site))} <a href="/corrections/">{wordsOf(site).corrections}</a> ·{' '}
+          {hasNewsletters && (
+            <>
+              <a href="/newsletters/">{wordsOf(site).newsletters}</a> ·{' '}
+            </>
+          )}
           <a href="/rss/">RSS</a> · <a href="/feed.json">JSON Feed</a>
         </Said>
       </p>

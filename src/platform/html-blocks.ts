@@ -1,6 +1,7 @@
 import type { Element, ElementContent, Properties } from 'hast'
 import { keptAttributes } from './html-attributes.ts'
 import { element } from './html-lines.ts'
+import { newsletterIn } from './html-sign-ups.ts'
 
 /** How the content of a block is made: as blocks, text in paragraphs or (null) bare, or as one line. */
 export type Inner = {
@@ -27,8 +28,12 @@ export function block(node: Element, name: string, inner: Inner): Element[] {
         name,
         node.children.flatMap((part) => tablePart(part, inner)),
       )
-    case 'figure':
-      return filled(node, name, figureParts(node, inner))
+    case 'figure': {
+      const parts = figureParts(node, inner)
+      const newsletter = newsletterIn(node.properties)
+      const isPlace = parts.length === 0 && newsletter !== ''
+      return isPlace ? [element(name, { dataNewsletter: newsletter }, [])] : filled(node, name, parts)
+    }
     case 'blockquote':
       return filled(node, name, inner.flow(node.children, {}))
     case 'pre':

@@ -1,12 +1,13 @@
 import type { Element, Nodes } from 'hast'
 import rehypeParse from 'rehype-parse'
 import { unified } from 'unified'
+import { newsletterIn } from './html-sign-ups.ts'
 
 const parsing = unified().use(rehypeParse, { fragment: true }).freeze()
 
 /** A piece of an article that is read as one: a paragraph, a heading, an item of a list, a row, a picture. */
 export interface Passage {
-  /** The element that it stands in: p, h2, li, tr, figure, and so on. */
+  /** The element that it stands in: p, h2, li, tr, figure, and so on; `sign-up` for the place of a form. */
   name: string
   text: string
   /** Where its links, pictures and players lead, in their order. */
@@ -28,6 +29,7 @@ function passagesIn(node: Nodes, within: string): Passage[] {
   if (node.type === 'root') return node.children.flatMap((child) => passagesIn(child, within))
   if (node.type !== 'element') return []
   if (HOLDERS.has(node.tagName)) return node.children.flatMap((child) => passagesIn(child, node.tagName))
+  if (newsletterIn(node.properties)) return [passageOf('sign-up', [], within, node)]
   // An item may hold paragraphs or lists of its own.
   const held = node.tagName === 'li' || node.tagName === 'dd' ? apart(node) : { own: node.children, held: [] }
   const own = held.own.length > 0 || node.children.length === 0
@@ -70,7 +72,7 @@ function readingOf(node: Nodes, links: string[], marks: string[]): string {
 /** What stands for an element that has no words. */
 function spoken(node: Element): string {
   if (node.tagName === 'img') return String(node.properties.alt ?? '')
-  return node.tagName === 'iframe' ? String(node.properties.title ?? '') : ''
+  return node.tagName === 'iframe' ? String(node.properties.title ?? '') : newsletterIn(node.properties)
 }
 
 function noteLink(node: Element, links: string[]): void {

@@ -1,5 +1,6 @@
 import type { Options as Schema } from 'rehype-sanitize'
 import { ATTRIBUTES } from './html-attributes.ts'
+import { NAMED } from './html-sign-ups.ts'
 
 /** The players an article may embed, by their origins. */
 export const EMBEDS = {
@@ -78,6 +79,7 @@ export const SCHEMA: Schema = {
     ...Object.fromEntries(Object.entries(ATTRIBUTES).map(([name, kept]) => [name, [...kept]])),
     '*': ['lang', 'dir'],
     a: ['href', 'title', ['rel', ...LINK_MANNERS.rel]],
+    figure: [['dataNewsletter', NAMED]],
     img: [...(ATTRIBUTES.img ?? []), ['loading', 'lazy'], ['decoding', 'async']],
     iframe: [
       ['src', new RegExp(`^(?:${EMBED_HOSTS.join('|').replaceAll('.', '\\.')})/`)],

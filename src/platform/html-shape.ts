@@ -74,7 +74,7 @@ function pourApart(node: Element, marks: Marks, vessel: Vessel): void {
   flush(vessel)
   vessel.paragraph = paragraph
   for (const child of vessel.blocks.slice(first)) {
-    if (child.type !== 'element' || child.tagName === 'iframe') continue
+    if (child.type !== 'element' || child.tagName === 'iframe' || child.properties.dataNewsletter) continue
     const { lang = spoken.lang, dir = spoken.dir, ...rest } = child.properties
     child.properties = { ...rest, ...(lang && { lang }), ...(dir && { dir }) }
   }

@@ -18,13 +18,14 @@ import type { Shelf } from '../press/shelf.ts'
 import type { SiteFragment } from '../settings/fragment.ts'
 import type { Site } from '../settings/site.ts'
 import { isSlug } from '../slugs/slug.ts'
+import { beforeOf, serveFeed } from './feeds.ts'
 import { FILES, monthServed } from './files.ts'
 import { IMMUTABLE } from './headers.ts'
 import { healthOf } from './health.ts'
 import { ICON_PATHS, serveIcon } from './icons.ts'
 import { serveMedia } from './media.ts'
 import { serveSearch } from './search.ts'
-import { pageServed, serve, serveError, wholeServed } from './serve.ts'
+import { pageServed, serve, serveError } from './serve.ts'
 import { serveMarkdown, serveStory } from './stories.ts'
 import { takeView } from './views.ts'
 
@@ -63,16 +64,8 @@ export function siteDoor(open: Open): Hono<{ Bindings: Env }> {
 
   const missing = (c: C) => serveError(404, open(c))
   const page = (c: C, own: SiteFragment | null) => (own ? serve(open(c), pageServed(own), c.req.raw) : missing(c))
-  const feed = (c: C, format: FeedFormat, of: (before: string | undefined) => SiteFragment) => {
-    const before = beforeOf(c)
-    if (before === 'wrong') return missing(c)
-    const { path, type } = FEED_FORMATS[format]
-    // WebSub section 4: the hub, and the address by which the hub knows the feed, however this request spells it.
-    const headers = (own: Record<string, string>): Record<string, string> =>
-      own.hub ? { link: `<${own.hub}>; rel="hub", <${own.home}${path}>; rel="self"` } : {}
-    const form = { part: format, type: `${type}; charset=utf-8`, suffix: path, headers }
-    return serve(open(c), wholeServed(of(before), form), c.req.raw)
-  }
+  const feed = (c: C, format: FeedFormat, of: (before: string | undefined) => SiteFragment) =>
+    serveFeed(c, open(c), { format, of })
   const listed = (c: C, list: List) => page(c, listAt(list, c.req.param('number') ?? '1', beforeOf(c)))
 
   site.get('/', (c) => page(c, frontFragment))
@@ -93,6 +86,14 @@ export function siteDoor(open: Open): Hono<{ Bindings: Env }> {
     const before = beforeOf(c)
     return before === 'wrong' ? missing(c) : page(c, newsFeedPage(before))
   })
+
+  // Loaded on demand as well: what most readers want of a letter they have in their mail.
+  const archive = () => import('./newsletters/archive.ts')
+  for (const [format, { path }] of FORMATS) {
+    site.get(`/newsletters/:slug/${path}`, async (c) => (await archive()).serveNewsletterFeed(c, open(c), format))
+  }
+  site.get('/newsletters/:slug/', async (c) => (await archive()).serveNewsletter(c, open(c)))
+  site.get('/newsletters/:slug/:issue/', async (c) => (await archive()).serveIssue(c, open(c)))
 
   for (const [format, { path }] of FORMATS) {
     site.get(`/${path}`, (c) => feed(c, format, (before) => feedFragment({ of: 'all' }, before)))
@@ -141,13 +142,6 @@ export function siteDoor(open: Open): Hono<{ Bindings: Env }> {
     return isSlug(meant) ? c.redirect(articlePath(meant), 301) : missing(c)
   })
   return site
-}
-
-/** `?before=`, the one parameter that lists know: an id, nothing, or nonsense. All others change nothing. */
-function beforeOf(c: Context): string | undefined | 'wrong' {
-  const before = c.req.query('before')
-  if (before === undefined) return undefined
-  return isId(before) ? before.toLowerCase() : 'wrong'
 }
 
 /** Pages by number up to a point; those beyond share one number and say where they begin. */

@@ -125,6 +125,11 @@ it.each([
     '<table><tbody><tr><td>1</td><td>3</td></tr></tbody></table>',
     ['tr 1 [-2-]{+3+}'],
   ],
+  [
+    '<p>A.</p><figure data-newsletter="evening"></figure>',
+    '<p>A.</p><figure data-newsletter="weekend"></figure>',
+    ['1 same', 'sign-up removed evening', 'sign-up added weekend'],
+  ],
   ['<p>A.</p>', '<p>A.</p><hr>', ['1 same', 'hr added ']],
   ['', '<p>First words.</p>', ['p added First words.']],
   ['<p>A &amp; b</p>', '<p>A &#x26; b</p>', []],

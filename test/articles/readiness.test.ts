@@ -13,6 +13,7 @@ it.each([
   ['no words', { wordCount: 0, body: '' }, ['body']],
   ['an empty paragraph', { wordCount: 0, body: '<p></p>' }, ['body']],
   ['a picture instead of words', { wordCount: 0, body: '<figure><img src="/a.png" alt="A"></figure>' }, []],
+  ['a form instead of words', { wordCount: 0, body: '<figure data-newsletter="evening"></figure>' }, ['body']],
   [
     'a film instead of words',
     { wordCount: 0, body: '<iframe src="https://www.youtube-nocookie.com/embed/x"></iframe>' },

@@ -126,6 +126,11 @@ function archiveOf(articles: number): string[] {
       select id, 'In short: ' || slug, '<p>In short.</p>', published_at, created_at, 1 from articles order by id desc limit 5000`,
     `insert into picks (position, article_id, pinned, reason)
       select row_number() over () - 1, id, 0, 'New' from (select id from articles order by id desc limit 5)`,
+    `insert into newsletters (id, slug, name, description, sender_name, created_at) values ('letter', 'letter', 'Letter', '', '', 0)`,
+    `insert into issues (id, newsletter_id, slug, subject, body, article_ids, status, started_at, created_at, created_by)
+      select id, 'letter', replace(slug, 'story', 'issue'), 'Issue of ' || slug, '<p>Good evening.</p>',
+        (select json_group_array(id) from (select id from articles x where x.id <= articles.id order by id desc limit 7)),
+        'sent', published_at, 0, 'bench' from articles order by id desc limit 5000`,
   ]
 }
 

@@ -32,5 +32,7 @@ export const EVERYTHING =
 <iframe src="https://w.soundcloud.com/player/?url=a" title="A recording"></iframe>
 <iframe src="https://open.spotify.com/embed/track/a" title="A song"></iframe>
 <iframe src="https://www.openstreetmap.org/export/embed.html?bbox=1" title="A map"></iframe>
+<figure data-newsletter="the-evening"></figure>
+<blockquote><p>Within</p><figure data-newsletter="вечір-2"></figure></blockquote>
 <p>The end.</p>
 `)

@@ -169,6 +169,13 @@ describe('a letter on the wire', () => {
     expect(got?.parsed.headers.some(({ key }) => key === 'bcc')).toBe(false)
   })
 
+  it('comes back to where the paper takes what comes back', async () => {
+    const office = await postOffice()
+    await sending.send([letter], { ...office.server, returnTo: 'letters@paper.example' })
+    const got = office.received[0]
+    expect([got?.envelope.from, got?.parsed.from?.address]).toEqual(['letters@paper.example', letter.from.email])
+  })
+
   it.each([{ 'X-Note': 'a\r\nBcc: eve@evil.example' }, { 'List-Id': 'a\nBcc: eve@evil.example\r\n <b.example>' }])(
     'has no header that one of its headers wrote: %j',
     async (headers) => {

@@ -318,6 +318,42 @@ it('a story of the paper stands as a card where readers see it, also when it was
   expect(await page.locator('main').textContent()).toContain('It was wrong.')
 })
 
+it('a form for a newsletter is placed by its name, changed, and stands for readers where it was put', async () => {
+  const { page } = place
+  const button = page.getByRole('button', { name: 'Sign-up form' })
+  await page.getByRole('button', { name: 'More' }).click()
+  await button.click()
+  await page.getByText('No newsletter can be joined yet. Make one under Newsletters.').waitFor()
+  await page.keyboard.press('Escape')
+  for (const name of ['Evening', 'Weekend']) await send('POST', '/newsletters', { name, cadence: 'At six.' })
+  // Names are asked for once on a page.
+  await page.reload()
+  await page.locator('.ProseMirror').click()
+  await page.keyboard.press('End')
+  await page.getByRole('button', { name: 'More' }).click()
+  await button.click()
+  await page.getByLabel('Weekend').check()
+  expect(await violationsOn(page)).toEqual([])
+  await page.getByRole('button', { name: 'Place it' }).click()
+  expect(await place.value()).toBe('<p>Ink</p><figure data-newsletter="weekend"></figure>')
+  const placed = page.locator('.ProseMirror .placed')
+  await placed.getByText('Sign-up form: Weekend').click()
+  expect(await button.getAttribute('aria-pressed')).toBe('true')
+  await button.click()
+  await page.getByLabel('Evening').check()
+  await page.getByRole('button', { name: 'Change it' }).click()
+  const body = await place.value()
+  expect(body).toBe('<p>Ink</p><figure data-newsletter="evening"></figure>')
+  await send('POST', '/articles', { headline: 'Forms', slug: 'forms', body, publish: true })
+  await page.goto(`${origin}/forms/`)
+  expect(await page.locator('.body').getByRole('group', { name: 'Evening' }).isVisible()).toBe(true)
+})
+
+it('a place for a newsletter that cannot be joined says so to whoever writes', async () => {
+  await place.put('<figure data-newsletter="none-such"></figure>')
+  await place.page.getByText('Sign-up form: none-such (there is no such newsletter to join').waitFor()
+})
+
 it('words and minutes are counted as readers’ pages count them', async () => {
   const { page } = place
   const { wordCount, readMinutes } = await send('POST', '/articles', { headline: 'All', body: EVERYTHING })
@@ -332,7 +368,7 @@ it.each([320, 1280])('axe finds nothing wrong, and nothing is wider than a windo
   await page.locator('.ProseMirror td').first().click()
   expect(await violationsOn(page)).toEqual([])
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
-  for (const name of ['Link', 'Picture', 'Story of this paper', 'Embed']) {
+  for (const name of ['Link', 'Picture', 'Story of this paper', 'Embed', 'Sign-up form']) {
     await page.getByRole('button', { name }).click()
     await page.locator('dialog button[type=submit]').click()
     expect(await violationsOn(page)).toEqual([])

@@ -44,10 +44,10 @@ export function postOffice(
 export function carry(
   parcel: Parcel,
   mail: Mail,
-  more: { db?: Database; attempt?: number; clock?: () => Date } = {},
+  more: { db?: Database; env?: Env; attempt?: number; clock?: () => Date } = {},
 ): Promise<Delivered> {
-  const { db = primary(bindings.DB), attempt = 1, clock = () => new Date() } = more
-  return deliver({ env: withQueue, db, mail, clock }, parcel, attempt)
+  const { db = primary(bindings.DB), env = withQueue, attempt = 1, clock = () => new Date() } = more
+  return deliver({ env, db, mail, clock }, parcel, attempt)
 }
 
 /** All parcels of an issue that were handed over, in their order. */

@@ -4,7 +4,18 @@ import { suppress } from '../../src/newsletters/suppressing.ts'
 import { primary } from '../../src/platform/database.ts'
 import { found, join, lettersTo, linkIn, press, signUp, somebody, statusOf } from '../newsletters/post.ts'
 import { call, change, publish } from '../newsroom.ts'
-import { callIssues, carry, handed, issueAfter, parcelsOf, postOffice, readers, sendTo, told } from './cast.ts'
+import {
+  callIssues,
+  carry,
+  handed,
+  issueAfter,
+  parcelsOf,
+  postOffice,
+  readers,
+  sendTo,
+  told,
+  withQueue,
+} from './cast.ts'
 
 let list: string
 let number = 0
@@ -241,6 +252,17 @@ it('mail that is not configured stops the issue and says why; once it is, it goe
   await deliverAll(issue.id, post)
   expect(post.to()).toEqual(here)
   expect(await told(list, issue)).toMatchObject({ status: 'sent', progress: { sent: 3 } })
+})
+
+it('without the secret that signs links nothing is sent, and it says so', async () => {
+  await readers(list, 1)
+  const issue = await sendTo(list)
+  const { AUTH_SECRET: _, ...bare } = withQueue
+  const post = postOffice()
+  for (const parcel of parcelsOf(issue.id)) await carry(parcel, post.mail, { env: bare })
+  expect(post.letters).toEqual([])
+  expect(await told(list, issue)).toMatchObject({ status: 'paused', progress: { waiting: 1, doubtful: 0 } })
+  expect((await told(list, issue)).stopped).toContain('AUTH_SECRET')
 })
 
 it('a pause stops it before the next letter, and what was handed over before it is void', async () => {

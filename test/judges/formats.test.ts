@@ -19,6 +19,7 @@ it.each([
   ['/tag/city/feed.json', 2],
   ['/author/ada-marlowe/feed.json', 2],
   ['/news-feed/feed.json', 2],
+  ['/newsletters/the-evening-lantern/feed.json', 23],
 ])('%s is JSON Feed 1.1 to its last page, each item once', async (path, atLeast) => {
   const seen: string[] = []
   for (let next: string | undefined = path; next; ) {
@@ -35,7 +36,7 @@ it('the schema fails a feed without a version', () => {
   expect(isJsonFeed({ title: 'x', items: [] })).toBe(false)
 })
 
-it.each(['', 'tag/city/', 'author/ada-marlowe/', 'news-feed/'])(
+it.each(['', 'tag/city/', 'author/ada-marlowe/', 'news-feed/', 'newsletters/the-evening-lantern/'])(
   'a feed reader reads /%srss/ and its Atom',
   async (list) => {
     for (const form of ['rss/', 'atom.xml']) {

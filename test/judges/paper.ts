@@ -2,16 +2,43 @@ import { mkdtempSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Miniflare } from 'miniflare'
 import { seed } from '../../src/local/seed.ts'
+import { newId } from '../../src/platform/ids.ts'
 import { startPaper, TOKEN } from '../bench/paper.ts'
+
+type D1 = Awaited<ReturnType<Miniflare['getD1Database']>>
+
+const MS_A_DAY = 86_400_000
+/** More than a page of the archive and of its feed. */
+const ISSUES = 23
+const SUBJECT = 'The surge, hour by hour, and what the city is told to do until the morning'
 
 /** The built Worker with the sample newspaper in it, as a stranger would find it. */
 export async function startSample(at: { port?: number; bindings?: Record<string, string> } = {}) {
   const { mf, url } = await startPaper({ counted: false, ...at })
   const { origin } = url
   await seed({ address: origin, token: TOKEN, root: mkdtempSync(join(tmpdir(), 'masthead-')) })
+  await insertIssues(await mf.getD1Database('DB'))
   await call(origin, 'POST', '/picks/refreshes')
   return { mf, origin }
+}
+
+/** Issues that went out, as readers find them: of today, with the newest stories that there are, and of each day before it. */
+async function insertIssues(db: D1): Promise<void> {
+  const insert = `insert into issues
+    (id, newsletter_id, slug, subject, preheader, body, article_ids, status, started_at, created_at, created_by)
+    values (?, (select id from newsletters order by position, id limit 1), ?, ?, ?, ?,
+      (select json_group_array(id) from (select id from articles where live_at is not null order by live_at desc limit 6)),
+      'sent', ?, 0, 'x')`
+  const lines = Array.from({ length: ISSUES }, (_, i) => {
+    const at = Date.now() - i * MS_A_DAY
+    const [subject, slug] = i === 0 ? [SUBJECT, 'issue-of-today'] : [`The day in the harbour, ${i}`, `issue-${i}`]
+    const body = '<p>Good evening. The water came <a href="/about/">higher than anybody had said</a>.</p>'
+    return db.prepare(insert).bind(newId(new Date(at)), slug, subject, 'The tide, the trams and a whale.', body, at)
+  })
+  await db.batch(lines)
+  await db.exec("update editions set revision = revision + 1 where subject = 'newsletters'")
 }
 
 /** The same, and it knows the address it is served under: its canonical addresses are its own. */
@@ -48,6 +75,8 @@ export async function pageKinds(
   origin: string,
 ): Promise<{ kind: string; path: string; status: number; title: string }[]> {
   const { items } = await call(origin, 'GET', '/briefs?limit=1')
+  const letters = await call(origin, 'GET', '/newsletters')
+  const [letter] = letters.items
   const gone = await call(origin, 'POST', '/articles', {
     headline: 'Nothing was here',
     body: '<p>x</p>',
@@ -63,7 +92,10 @@ export async function pageKinds(
     { kind: 'brief', path: `/news-feed/${items[0].id}/`, status: 200, title: items[0].headline },
     { kind: 'static page', path: '/about/', status: 200, title: 'About' },
     { kind: 'corrections', path: '/corrections/', status: 200, title: 'Corrections' },
+    { kind: 'newsletters', path: '/newsletters/', status: 200, title: 'Newsletters' },
     { kind: 'search', path: '/search/?q=harbour', status: 200, title: 'Search' },
+    { kind: 'newsletter', path: `/newsletters/${letter.slug}/`, status: 200, title: letter.name },
+    { kind: 'issue', path: `/newsletters/${letter.slug}/issue-of-today/`, status: 200, title: SUBJECT },
     { kind: '404', path: '/no-such-page/', status: 404, title: 'not found' },
     { kind: '410', path: `/${gone.slug}/`, status: 410, title: 'retracted' },
   ]

@@ -48,6 +48,32 @@ it('leaving one list leaves the others', async () => {
   expect([await statusOf(list, email), await statusOf(other, email)].sort()).toEqual(['confirmed', 'left'])
 })
 
+/** The path by which the last letter to an address is left with one click. */
+function oneClickOf(email: string): string {
+  const { headers } = lettersTo(email).at(-1) ?? {}
+  expect(headers?.['List-Unsubscribe-Post']).toBe('List-Unsubscribe=One-Click')
+  return new URL(/^<([^>]+)>/.exec(headers?.['List-Unsubscribe'] ?? '')?.[1] ?? '').pathname
+}
+
+it('who never asked leaves by one click on the confirmation, before the link in it can confirm', async () => {
+  const email = somebody()
+  await signUp(email, list)
+  const confirmation = linkIn(lettersTo(email).at(-1), 'confirm')
+  expect((await press(oneClickOf(email), { 'List-Unsubscribe': 'One-Click' })).status).toBe(200)
+  expect(await statusOf(list, email)).toBe('left')
+  expect((await press(confirmation)).status).toBe(404)
+})
+
+it('a confirmation of several lists leaves all of them, and its page names each', async () => {
+  const email = somebody()
+  await signUp(email, [list, other])
+  const path = oneClickOf(email)
+  expect(await (await visit(path)).text()).toMatch(/Leave (Daily and Weekly|Weekly and Daily)/)
+  await press(path)
+  expect([await statusOf(list, email), await statusOf(other, email)]).toEqual(['left', 'left'])
+  expect(await (await visit(path)).text()).toContain('You have left')
+})
+
 it('who was erased can still press an old link, and is told that they have left', async () => {
   const { email, leave } = await joined()
   await call('DELETE', `/newsletters/${list}/subscribers/${email}`)
@@ -154,6 +180,36 @@ it('erase me takes two steps, and then nothing is left in any table', async () =
   expect(left).not.toContain(email)
   expect(left).not.toContain(id ?? 'no id')
   expect((await visit(preferences)).status).toBe(404)
+})
+
+it('what was sent to who is erased is still counted, without a trace of them; what was not yet sent never will be', async () => {
+  const { email } = await joined()
+  const { id, place, newsletter } =
+    (await env.DB.prepare(
+      `select s.id, p.id as place, p.newsletter_id as newsletter from subscribers s
+        join subscriptions p on p.subscriber_id = s.id where s.email_key = ?`,
+    )
+      .bind(email)
+      .first<{ id: string; place: string; newsletter: string }>()) ?? {}
+  for (const status of ['sent', 'failed', 'waiting']) {
+    await env.DB.batch([
+      env.DB.prepare(
+        `insert into issues (id, newsletter_id, slug, subject, body, article_ids, status, created_at, created_by)
+          values (?1, ?2, ?1, 'x', '', '[]', 'sent', 1, 'x')`,
+      ).bind(`erased-${status}`, newsletter),
+      env.DB.prepare(
+        `insert into deliveries (issue_id, subscription_id, subscriber_id, chunk, status, reason)
+          values (?, ?, ?, 0, ?, ?)`,
+      ).bind(`erased-${status}`, place, id, status, `550 no such user ${email}`),
+    ])
+  }
+  await call('DELETE', `/newsletters/${list}/subscribers/${email}`)
+  expect(await everything()).not.toContain(email)
+  expect(await everything()).not.toContain(id ?? 'no id')
+  const { results } = await env.DB.prepare(
+    "select status, subscriber_id as whose, reason from deliveries where issue_id like 'erased-%' order by issue_id",
+  ).all()
+  expect(results).toEqual(['failed', 'sent', 'skipped'].map((status) => ({ status, whose: '', reason: null })))
 })
 
 it('of a suppressed address that is erased the hash alone stays, and it never gets a letter again', async () => {

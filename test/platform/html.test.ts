@@ -45,6 +45,34 @@ const cleaned: [what: string, html: string, expected: string][] = [
     '<figure><a href="/gate/">The gate</a></figure>',
   ],
   [
+    'the place of a form stays, and is written in one way',
+    '<div lang="uk"><figure class="a" id="b" lang="uk" data-newsletter=" the-evening "> <!-- c --></figure></div>',
+    '<figure data-newsletter="the-evening"></figure>',
+  ],
+  [
+    'a place may be named in any script',
+    '<figure data-newsletter="вечірня-пошта"></figure>',
+    '<figure data-newsletter="вечірня-пошта"></figure>',
+  ],
+  ['a place for what is no slug goes', '<figure data-newsletter="a&quot;><script>b"></figure>', ''],
+  ['a place for no newsletter goes', '<figure data-newsletter></figure><figure data-newsletter="a/b"></figure>', ''],
+  [
+    'a figure that holds something is no place for a form',
+    '<figure data-newsletter="a"><img src="b" alt="c"></figure>',
+    '<figure><img src="b" alt="c" loading="lazy" decoding="async"></figure>',
+  ],
+  ['only a figure is the place of a form', '<p data-newsletter="a">b</p><hr data-newsletter="a">', '<p>b</p><hr>'],
+  [
+    'a form that is smuggled in goes, save for its words',
+    '<figure data-newsletter="a"><form action="//evil.example"><input name="b"><p>c</p></form></figure>',
+    '<figure><p>c</p></figure>',
+  ],
+  [
+    'a description that spells a place is none',
+    `<p><img src="/a.png" alt='<figure data-newsletter="a"></figure>'></p>`,
+    '<p><img src="/a.png" alt="<figure data-newsletter=&quot;a&quot;></figure>" loading="lazy" decoding="async"></p>',
+  ],
+  [
     'a caption keeps whose picture it is',
     '<figure><img src="a" alt="b"><figcaption>c <cite>d</cite></figcaption></figure>',
     '<figure><img src="a" alt="b" loading="lazy" decoding="async"><figcaption>c <cite>d</cite></figcaption></figure>',

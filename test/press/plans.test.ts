@@ -13,6 +13,9 @@ import { newsSitemap, sitemapIndex, sitemapOfMonth, sitemapPages } from '../../s
 import { briefsFeed } from '../../src/briefs/feed.ts'
 import { briefPage, feedRail, newsFeedPage } from '../../src/briefs/fragments.tsx'
 import type { Env } from '../../src/env.ts'
+import { issuePage, newsletterPage } from '../../src/issues/archive.ts'
+import { newsletterFeed } from '../../src/issues/feed.ts'
+import { findBefore, findHidden, listIssuesShowing } from '../../src/issues/following.ts'
 import { newslettersPage, signUpForms } from '../../src/newsletters/fragments.tsx'
 import { footer, masthead } from '../../src/pages/masthead.tsx'
 import { picksRail } from '../../src/picks/fragment.tsx'
@@ -48,6 +51,11 @@ const FRAGMENTS: Record<string, SiteFragment> = {
   footer,
   'sign-up forms': signUpForms,
   newsletters: newslettersPage,
+  newsletter: newsletterPage('evening'),
+  'newsletter, from a key': newsletterPage('evening', ID),
+  issue: issuePage({ newsletter: 'evening', slug: 'today' }),
+  'feed of a newsletter': newsletterFeed('evening'),
+  'feed of a newsletter, from a key': newsletterFeed('evening', ID),
   Markdown: markdownFragment('some-slug'),
   'llms.txt': overview,
   'sitemap index': sitemapIndex,
@@ -57,7 +65,7 @@ const FRAGMENTS: Record<string, SiteFragment> = {
 }
 /** Tables that grow with the archive. The others hold a few rows, and a scan of them is no matter. */
 const ARCHIVE =
-  'findable|sitemap_months|articles|article_topics|article_people|slugs|briefs|corrections|related|revisions|views|topics|people'
+  'findable|sitemap_months|articles|article_topics|article_people|slugs|briefs|corrections|related|revisions|views|topics|people|issues'
 
 /** The one method of a statement that drizzle's batch calls, and its types do not tell. */
 function prepared(statement: Statement): { getQuery(): { sql: string; params: unknown[] } } {
@@ -97,6 +105,11 @@ it.each([
   'feed',
   'feed of a topic, from a key',
   'news feed',
+  'newsletter',
+  'newsletter, from a key',
+  'issue',
+  'feed of a newsletter',
+  'feed of a newsletter, from a key',
   'sitemap index',
   'sitemap of a month',
   'sitemap of what is outside time',
@@ -143,6 +156,8 @@ async function plansOf(run: (place: { env: Env }) => Promise<unknown>): Promise<
 const ROUTES =
   `/ /page/2/ /page/6/?before=${ID} /harbour/ /harbour.md /old-harbour/ /nobody/ /tag/quay/ /tag/quay/page/2/ /author/ada-marlowe/ ` +
   `/news-feed/ /news-feed/?before=${ID} /news-feed/${ID}/ /news-feed/latest.json /newsletters/ /corrections/ /corrections/?before=${ID} ` +
+  `/newsletters/evening/ /newsletters/evening/?before=${ID} /newsletters/evening/today/ /newsletters/evening/feed.json ` +
+  `/newsletters/evening/rss/?before=${ID} ` +
   `/feed.json /rss/?before=${ID} /tag/quay/atom.xml /author/ada-marlowe/feed.json /news-feed/rss/ ` +
   '/search/ /search/?q=quay /search/?q=quay&topic=quay /search/?q=quay&from=2026-01-01&to=2026-12-31 /opensearch.xml ' +
   '/robots.txt /llms.txt /sitemap.xml /sitemap-pages.xml /sitemap-2026-11.xml /sitemap-news.xml /manifest.webmanifest ' +
@@ -179,8 +194,11 @@ it('what the clock and the press ask is read by index', async () => {
   const plans = await plansOf(async ({ env: { DB } }) => {
     await listDue(primary(DB), { now: new Date(), limit: 10 })
     await listRelating(primary(DB), ID)
+    await listIssuesShowing(primary(DB), { id: ID, createdAt: new Date(), publishedAt: null })
+    await findBefore(primary(DB), { newsletter: 'evening', slug: 'today' })
+    await findHidden(primary(DB), 'evening')
   })
-  expect(plans.size).toBe(2)
+  expect(plans.size).toBe(5)
   for (const [text, plan] of plans) expect(scansOf(plan), text).toEqual([])
 })
 

@@ -4,6 +4,7 @@ import { type BriefCopy, fileBrief, removeBrief, reviseBrief } from '../../brief
 import { askBrief, askBriefs, type Brief } from '../../briefs/reading.ts'
 import { defined } from '../../platform/defined.ts'
 import { cleanHtml, markdownToHtml } from '../../platform/html.ts'
+import { insteadOfSignUps } from '../../platform/html-sign-ups.ts'
 import { isId } from '../../platform/ids.ts'
 import { problem } from '../../platform/problem.ts'
 import { follow } from '../../pressing.ts'
@@ -135,7 +136,8 @@ async function briefOf(c: DeskContext): Promise<Brief | null> {
 
 function copyFrom({ headline, body: html, markdown, url }: z.output<typeof briefChange>): Partial<BriefCopy> {
   const clean = markdown !== undefined ? markdownToHtml(markdown) : html !== undefined ? cleanHtml(html) : undefined
-  return defined({ headline, body: clean, url })
+  // A brief has no room for a form.
+  return defined({ headline, body: clean === undefined ? undefined : insteadOfSignUps(clean), url })
 }
 
 function earlier(a: Date, b: Date): Date {

@@ -12,10 +12,13 @@ interface Told {
   shape?: z.ZodType
   headers?: { name: string; required: boolean; description: string }[]
   params?: string[]
+  /** The type of a body that is a file, and of an answer that is one. */
+  takes?: string
+  gives?: string
 }
 
 /** What the OpenAPI document says of a call. Its body and query are told by their own schemas. */
-export function told({ id, summary, tag, status = 200, shape, headers = [], params = [] }: Told) {
+export function told({ id, summary, tag, status = 200, shape, headers = [], params = [], takes, gives }: Told) {
   const text = { schema: { type: 'string' } } as const
   return describeRoute({
     operationId: id,
@@ -25,8 +28,11 @@ export function told({ id, summary, tag, status = 200, shape, headers = [], para
       ...params.map((name) => ({ in: 'path', name, required: true, ...text }) as const),
       ...headers.map((header) => ({ in: 'header', ...header, ...text }) as const),
     ],
+    ...(takes ? { requestBody: { required: true, content: { [takes]: text } } } : {}),
     responses: {
-      [status]: shape ? answers(summary, shape) : { description: summary },
+      [status]: shape
+        ? answers(summary, shape)
+        : { description: summary, ...(gives ? { content: { [gives]: text } } : {}) },
       '4XX': { $ref: '#/components/responses/Problem' },
       '503': { $ref: '#/components/responses/Problem' },
     },

@@ -10,16 +10,19 @@ import { frontApi } from './front.ts'
 import { healthApi } from './health.ts'
 import { issuesApi } from './issues.ts'
 import { mediaApi } from './media.ts'
+import { movingApi } from './moving.ts'
 import { peopleApi, topicsApi } from './names.ts'
 import { newslettersApi } from './newsletters.ts'
 import { openApi } from './openapi.ts'
 import { picksApi } from './picks.ts'
 import { previewsApi } from './previews.ts'
 import { publicationApi } from './publication.ts'
+import { mailboxApi, returnsApi } from './returns.ts'
 import { revisionsApi } from './revisions.ts'
 import { sendingApi } from './sending.ts'
 import { siteApi } from './site.ts'
 import { staffApi } from './staff.ts'
+import { suppressionsApi } from './suppressions.ts'
 import { tokensApi } from './tokens.ts'
 import { workingCopyApi } from './working-copy.ts'
 
@@ -28,8 +31,10 @@ export function apiDoor(enter: MiddlewareHandler<DeskEnv>): Hono<DeskEnv> {
   const api = new Hono<DeskEnv>().basePath('/admin/api')
   api.get('/openapi.json', openApi(api))
   api.use(enter)
-  // Pictures come as forms; all that follows takes JSON.
+  // Pictures, lists of subscribers and mailboxes come as they are; all that follows takes JSON.
   api.route('/media', mediaApi)
+  api.route('/newsletters/returns/mailbox', mailboxApi)
+  api.route('/newsletters', movingApi)
   api.use(guardBody)
   api.route('/articles', publicationApi)
   api.route('/articles', articlesApi)
@@ -41,6 +46,8 @@ export function apiDoor(enter: MiddlewareHandler<DeskEnv>): Hono<DeskEnv> {
   api.route('/front', frontApi)
   api.route('/topics', topicsApi)
   api.route('/people', peopleApi)
+  api.route('/newsletters/returns', returnsApi)
+  api.route('/newsletters/suppressions', suppressionsApi)
   api.route('/newsletters', newslettersApi)
   api.route('/newsletters', issuesApi)
   api.route('/newsletters', sendingApi)

@@ -7,6 +7,7 @@ import { foldAddress } from '../../newsletters/address.ts'
 import type { Database } from '../../platform/database.ts'
 import { defined } from '../../platform/defined.ts'
 import { cleanHtml, markdownToHtml } from '../../platform/html.ts'
+import { insteadOfSignUps } from '../../platform/html-sign-ups.ts'
 import { problem } from '../../platform/problem.ts'
 import { line, text, time, words } from '../input.ts'
 
@@ -62,7 +63,10 @@ export async function copyFrom(
   )
   if (errors.length > 0) return problem(422, 'Some stories cannot be in a letter. Nothing was changed.', { errors })
   const ids = articleIds && [...new Set(articleIds.filter((id) => id !== null))]
-  return defined({ subject, preheader, body: markdown ?? body, articleIds: ids })
+  const written = markdown ?? body
+  // Whoever reads a letter has signed up already: it has no room for a form.
+  const clean = written === undefined ? undefined : insteadOfSignUps(written)
+  return defined({ subject, preheader, body: clean, articleIds: ids })
 }
 
 async function liveIdOf(db: Database, slug: string): Promise<string | null> {

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { foldAddress } from '../../newsletters/address.ts'
 import { eraseAtDesk } from '../../newsletters/erasing.ts'
-import { type Copy, change, found } from '../../newsletters/founding.ts'
+import { type Copy, change, found, mayBeCalled } from '../../newsletters/founding.ts'
 import {
   type Counts,
   countSubscribers,
@@ -17,6 +17,7 @@ import { cleanHtml } from '../../platform/html.ts'
 import { isId } from '../../platform/ids.ts'
 import { problem } from '../../platform/problem.ts'
 import { follow } from '../../pressing.ts'
+import { isSlug } from '../../slugs/slug.ts'
 import { runsTheDesk } from '../../staff/may.ts'
 import { type DeskContext, type DeskEnv, missing, need, pageOf } from '../desk.ts'
 import { body, expectsIfSent, line, page, query, text, words } from '../input.ts'
@@ -53,7 +54,15 @@ const fields = {
   welcome: text(WELCOME_AT_MOST).optional(),
   daily: daily.nullable().optional(),
 }
-const newNewsletter = z.strictObject(fields)
+const newNewsletter = z.strictObject({
+  ...fields,
+  slug: z
+    .string()
+    .trim()
+    .refine(isSlug, 'Use small letters, numbers and hyphens, such as the-evening.')
+    .refine(mayBeCalled, 'The site needs this address itself. Choose another.')
+    .optional(),
+})
 const newsletterChange = z
   .strictObject({ ...fields, name: fields.name.optional(), closed: z.boolean().optional() })
   .refine((asked) => Object.keys(asked).length > 0, 'Name at least one field to change.')
@@ -75,8 +84,13 @@ export const newslettersApi = new Hono<DeskEnv>()
     async (c) => {
       const { db, member, now, room } = editorOf(c)
       const asked = c.req.valid('json')
-      const copy = { ...EMPTY, ...copyFrom(asked), name: asked.name }
+      const { slug: wanted, ...said } = asked
+      const copy = { ...EMPTY, ...copyFrom(said), name: said.name, slug: wanted }
       const slug = await found(db, copy, { actor: member, now })
+      if (slug === null) {
+        const message = `Another newsletter has the address "${wanted}". Choose another.`
+        return problem(409, message, { errors: [{ path: 'slug', message }] })
+      }
       await follow(room, 'newsletters')
       return show(c, await findNewsletter(db, slug), 201)
     },
@@ -105,7 +119,7 @@ export const newslettersApi = new Hono<DeskEnv>()
       const outcome = expectsIfSent(c, before.revision) ? await change(db, before, act) : 'stale'
       if (outcome === 'stale')
         return problem(412, 'Somebody changed the newsletter since you read it. Read it again and save again.')
-      await follow(room, 'newsletters')
+      await follow(room, { newsletter: before.slug })
       return show(c, await letterOf(c))
     },
   )
@@ -160,13 +174,13 @@ const EMPTY: Omit<Copy, 'name'> = {
   daily: null,
 }
 
-function editorOf(c: DeskContext) {
+export function editorOf(c: DeskContext) {
   const desk = c.get('desk')
   need(runsTheDesk(desk.member), 'look after newsletters')
   return desk
 }
 
-async function letterOf(c: DeskContext): Promise<Newsletter | null> {
+export async function letterOf(c: DeskContext): Promise<Newsletter | null> {
   const { db } = editorOf(c)
   return findNewsletter(db, c.req.param('slug') ?? '')
 }

@@ -134,7 +134,7 @@ export async function send(c: DeskContext, newsletter: Newsletter, issue: Issue)
   const outcome = await start(db, issue, { site, newsletter, actor: member, now })
   if (outcome === 'done') {
     await pass(c, issue)
-    await follow(room, 'newsletters')
+    await follow(room, { issue: { newsletter: newsletter.slug, slug: issue.slug } })
   }
   return outcome
 }

@@ -274,6 +274,47 @@ export const newslettersShape = listOf(newsletterShape)
 export const subscribersShape = listOf(
   z.object({ email: z.string(), status: z.enum(['pending', 'confirmed', 'left', 'suppressed']), since: moment }),
 )
+export const movedShape = z.object({
+  rows: z.int(),
+  new: z.int(),
+  pending: z.int(),
+  known: z.int(),
+  left: z.int(),
+  suppressed: z.int(),
+  changes: z.int(),
+  refusals: z.int(),
+  refused: z.array(z.object({ line: z.int(), email: z.string().optional(), message: z.string() })),
+})
+export const dossierShape = z.object({
+  email: z.string(),
+  name: z.string(),
+  createdAt: moment.nullable(),
+  suppression: z.object({ reason: z.string(), at: moment }).nullable(),
+  subscriptions: z.array(
+    z.object({
+      newsletter: z.string(),
+      status: z.string(),
+      form: z.string(),
+      consent: z.string(),
+      askedAt: moment,
+      confirmedAt: moment.nullable(),
+      leftAt: moment.nullable(),
+      mailedAt: moment.nullable(),
+    }),
+  ),
+  confirmations: z.array(
+    z.object({ email: z.string().nullable(), createdAt: moment, expiresAt: moment, usedAt: moment.nullable() }),
+  ),
+  deliveries: z.array(
+    z.object({
+      newsletter: z.string(),
+      subject: z.string(),
+      status: z.string(),
+      sentAt: moment.nullable(),
+      reason: z.string().nullable(),
+    }),
+  ),
+})
 
 const issueLine = z.object({
   id: z.uuid(),
@@ -303,6 +344,15 @@ export const issueLookShape = z.object({ subject: z.string(), html: z.string(), 
 export const issueTestsShape = z.object({
   items: z.array(z.object({ to: z.string(), outcome: z.string(), reason: z.string() })),
 })
+
+const reasons = ['bounce', 'complaint', 'desk', 'import'] as const
+export const suppressionShape = z.object({ reason: z.enum(reasons), at: moment, mayBeLifted: z.boolean() })
+export const suppressionsShape = z.object({
+  counts: z.record(z.enum(reasons), z.int()),
+  found: suppressionShape.nullable(),
+})
+export const returnsShape = z.object({ bounces: z.int(), complaints: z.int(), leaves: z.int(), unknown: z.int() })
+export const mailboxShape = returnsShape.extend({ messages: z.int() })
 
 function listOf<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), next: z.string().nullable() })

@@ -40,11 +40,12 @@ export async function ask<T>(
   path: string,
   { body, headers = {} }: Asked = {},
 ): Promise<Answered<T>> {
-  const isForm = body instanceof FormData
+  // A file says its own type, and so does a form that has one.
+  const isFile = body instanceof FormData || body instanceof Blob
   const request = new Request(new URL(`/admin/api${path}`, c.req.url), {
     method,
-    headers: { ...headers, ...(body === undefined || isForm ? {} : { 'content-type': 'application/json' }) },
-    ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
+    headers: { ...headers, ...(body === undefined || isFile ? {} : { 'content-type': 'application/json' }) },
+    ...(body === undefined ? {} : { body: isFile ? body : JSON.stringify(body) }),
   })
   const answer = await passOn(c, request)
   const text = await answer.text()

@@ -15,6 +15,7 @@ import { showKept, showProblem, showTurnedAway } from './errors.tsx'
 import { mayOpen } from './frame.tsx'
 import { frontPage } from './front.tsx'
 import { homePage } from './home.tsx'
+import { importingPage } from './importing.tsx'
 import { issuePreviewPage } from './issue-preview.tsx'
 import { issueSendingPage } from './issue-sending.tsx'
 import { issueWritingPage } from './issue-writing.tsx'
@@ -36,6 +37,7 @@ import { settingsPage } from './settings.tsx'
 import { staffPage } from './staff.tsx'
 import { staticPages } from './static-pages.tsx'
 import { subscribersPage } from './subscribers.tsx'
+import { suppressionsPage } from './suppressions.tsx'
 import { tokensPage } from './tokens.tsx'
 import { writingPage } from './writing.tsx'
 
@@ -86,9 +88,12 @@ export function pagesDoor(enter: MiddlewareHandler<DeskEnv>): Hono<DeskEnv> {
   pages.route('/', settingsPage)
   pages.route('/', navigationPage)
   pages.route('/', newslettersPage)
+  // Before that of a list, whose path would take it.
+  pages.route('/', suppressionsPage)
   pages.route('/', newsletterPage)
   pages.route('/', newsletterSettingsPage)
   pages.route('/', subscribersPage)
+  pages.route('/', importingPage)
   pages.route('/', issueWritingPage)
   pages.route('/', issuePreviewPage)
   pages.route('/', issueSendingPage)

@@ -28,7 +28,12 @@ async function show(c: DeskContext, typed?: Typed, refused?: Refused): Promise<R
     c,
     { title: 'Newsletters', at: AT, status: refused?.status },
     <>
-      <h1>Newsletters</h1>
+      <div class="head">
+        <h1>Newsletters</h1>
+        <p>
+          <a href={`${AT}suppressions/`}>Suppressed addresses</a>
+        </p>
+      </div>
       {letters.length === 0 ? (
         <p class="quiet">There is none yet. Make the first one below: readers see its form under every story.</p>
       ) : (

@@ -60,6 +60,7 @@ async function show(c: DeskContext, refused?: Refused): Promise<Response> {
     listSubscribers(db, letter.id, { limit: A_PAGE + 1, after, q }),
   ])
   const { items, next } = pageOf(rows, A_PAGE, (row) => row.id)
+  const api = `/admin/api/newsletters/${encodeURIComponent(letter.slug)}/subscribers`
   const sought = q ? `&q=${encodeURIComponent(q)}` : ''
   return showPage(
     c,
@@ -69,6 +70,12 @@ async function show(c: DeskContext, refused?: Refused): Promise<Response> {
         <h1>Subscribers of {letter.name}</h1>
         <p>
           <a href={`${AT}${encodeURIComponent(letter.slug)}/`}>The newsletter</a>
+          {' · '}
+          <a href="import/">Import</a>
+          {' · '}
+          <a href={`${api}.csv`} download>
+            Export
+          </a>
         </p>
       </div>
       <Refusal refused={refused} />
@@ -102,7 +109,10 @@ async function show(c: DeskContext, refused?: Refused): Promise<Response> {
                     <time datetime={since.toISOString()}>{shortOf(site, since)}</time>
                   </td>
                   <td>
-                    <form method="post">
+                    <form method="post" class="acts">
+                      <a href={`${api}/${encodeURIComponent(email)}`} download="subscriber.json">
+                        Their data<span class="unseen">: {email}</span>
+                      </a>
                       <input type="hidden" name="email" value={email} />
                       <button type="submit" name="act" value="erase" class="second">
                         Erase<span class="unseen"> {email}</span>

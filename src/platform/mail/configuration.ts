@@ -8,7 +8,15 @@ export type Purpose = 'transactional' | 'issue'
 
 type Configured = Pick<
   Env,
-  'SITE_URL' | 'MAIL_FROM' | 'SMTP_HOST' | 'SMTP_PORT' | 'SMTP_USER' | 'SMTP_PASSWORD' | 'SMTP_SECURE' | 'MAIL_SMTP_FOR'
+  | 'SITE_URL'
+  | 'MAIL_FROM'
+  | 'MAIL_RETURN_TO'
+  | 'SMTP_HOST'
+  | 'SMTP_PORT'
+  | 'SMTP_USER'
+  | 'SMTP_PASSWORD'
+  | 'SMTP_SECURE'
+  | 'MAIL_SMTP_FOR'
 >
 
 const PATIENCE_MS = 30_000
@@ -19,6 +27,8 @@ const PORTS = { tls: '465', starttls: '587', none: '25' }
 export function wayOf(env: Configured, purpose: Purpose): 'binding' | { smtp: SmtpServer } | { wrong: string } {
   const { SMTP_HOST: host = '', MAIL_SMTP_FOR: what = 'issues', SMTP_USER: user, SMTP_PASSWORD: password } = env
   if (env.MAIL_FROM && !addressOf(env.MAIL_FROM)) return { wrong: 'MAIL_FROM is not an address.' }
+  const returnTo = env.MAIL_RETURN_TO ? addressOf(env.MAIL_RETURN_TO) : undefined
+  if (returnTo === null) return { wrong: 'MAIL_RETURN_TO is not an address.' }
   if (what !== 'issues' && what !== 'all') return { wrong: 'MAIL_SMTP_FOR must be "issues" or "all".' }
   if (purpose === 'transactional' && what === 'issues') return 'binding'
   if (!host) return { wrong: 'SMTP_HOST is not set. Newsletters go out by a mail server of your own choice.' }
@@ -35,7 +45,7 @@ export function wayOf(env: Configured, purpose: Purpose): 'binding' | { smtp: Sm
   if (port === 25 && !isLocal) return { wrong: 'SMTP_PORT is 25, which Workers cannot reach. Use 465 or 587.' }
   if (!user !== !password) return { wrong: 'SMTP_USER and SMTP_PASSWORD go together: one of them is not set.' }
   const name = new URL(env.SITE_URL).hostname
-  return { smtp: { host, port, security, name, user, password, patienceMs: PATIENCE_MS } }
+  return { smtp: { host, port, security, name, returnTo, user, password, patienceMs: PATIENCE_MS } }
 }
 
 /** From whom the paper's own letters come. */

@@ -8,6 +8,8 @@ export interface SmtpServer {
   patienceMs: number
   /** How the paper calls itself: its host. */
   name: string
+  /** Where it tells of what it could not deliver (the reverse path of RFC 5321); by default the letter's sender. */
+  returnTo?: string | undefined
   user?: string | undefined
   password?: string | undefined
 }

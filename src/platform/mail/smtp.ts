@@ -23,7 +23,12 @@ export function smtpMail(server: SmtpServer): Mail {
     if ('failed' in looked) return looked.failed
     const id = `${crypto.randomUUID()}@${server.name}`
     const { from, to } = looked.ready
-    const letter = { id, from: from.email, to, raw: stuffed(composed(looked.ready, { id, at: new Date() })) }
+    const letter = {
+      id,
+      from: server.returnTo ?? from.email,
+      to,
+      raw: stuffed(composed(looked.ready, { id, at: new Date() })),
+    }
     const isUsed = talk !== null
     const first = await attempt(letter)
     const last = isUsed && first.isUnsaid ? await attempt(letter) : first

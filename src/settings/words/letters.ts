@@ -50,6 +50,18 @@ const english = {
   erasedWhat: 'We have forgotten your address. No more letters come to you.',
   toTheNewsletters: 'See all newsletters',
 
+  issuesOf: (name: string, paper: string) => `The issues of ${name}, by email from ${paper}.`,
+  noIssues: 'No issue has gone out yet. The first will stand here.',
+  earlierIssues: 'earlier issues',
+  newestIssues: 'Newest issues',
+  olderIssues: 'Older issues',
+  signUpFor: (name: string) => `Get ${name} by email`,
+  inThisIssue: 'In this issue',
+  issueBefore: 'Issue before',
+  issueAfter: 'Issue after',
+  issues: 'Issues',
+  ended: 'This newsletter has ended. Its issues stay here.',
+
   mailConfirm: (names: string) => `Confirm: ${names}`,
   mailConfirmAsk: (names: string, paper: string) =>
     `Somebody, most likely you, asked for ${names} from ${paper} at this address. Open this link and press the button to get it:`,
@@ -116,6 +128,18 @@ const ukrainian: LetterWords = {
   erasedTitle: 'Вас стерто',
   erasedWhat: 'Ми забули вашу адресу. Листи більше не надходитимуть.',
   toTheNewsletters: 'Усі розсилки',
+
+  issuesOf: (name, paper) => `${name}: випуски розсилки, ${paper}.`,
+  noIssues: 'Жодного випуску ще не було. Перший з’явиться тут.',
+  earlierIssues: 'давніші випуски',
+  newestIssues: 'Найновіші випуски',
+  olderIssues: 'Давніші випуски',
+  signUpFor: (name) => `Отримувати поштою: ${name}`,
+  inThisIssue: 'У цьому випуску',
+  issueBefore: 'Попередній випуск',
+  issueAfter: 'Наступний випуск',
+  issues: 'Випуски',
+  ended: 'Ця розсилка більше не виходить. Її випуски залишаються тут.',
 
   mailConfirm: (names) => `Підтвердьте: ${names}`,
   mailConfirmAsk: (names, paper) =>

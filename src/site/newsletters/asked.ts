@@ -28,7 +28,7 @@ export async function askedOf(request: Request): Promise<Asked | null> {
   return {
     email: first('email').slice(0, LONGEST_EMAIL).toWellFormed(),
     slugs: fields('newsletter').filter(isSlug).slice(0, LISTS_AT_MOST),
-    form: /^[a-z-]{1,40}$/.test(first('form')) ? first('form') : isJson ? 'api' : 'other',
+    form: /^[a-z\d-]{1,40}$/.test(first('form')) ? first('form') : isJson ? 'api' : 'other',
     bait: first('subject'),
     check: first('cf-turnstile-response').slice(0, 2_048),
     isJson,

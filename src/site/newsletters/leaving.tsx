@@ -1,21 +1,23 @@
-import { findPlace, leave } from '../../newsletters/leaving.ts'
+import { leave, listLeft } from '../../newsletters/leaving.ts'
+import { listed } from '../../newsletters/letters/confirmation.tsx'
 import { readToken } from '../../newsletters/links.ts'
 import { primary } from '../../platform/database.ts'
 import { letterWordsOf } from '../../settings/words/letters.ts'
 import type { Place } from './place.ts'
 import { frameOf, showPage } from './show.tsx'
 
-/** The page of a link that leaves a list: its name, and a button. Looking changes nothing. */
+/** The page of a link that leaves: the names of its lists, and a button. Looking changes nothing. */
 export async function showLeaving(place: Place, token: string): Promise<Response> {
   const { env, shelf } = place
   const id = await idIn(place, token)
   if (id === null) return showWrongLink(place)
-  const list = await findPlace(primary(env.DB), id)
+  const names = await listLeft(primary(env.DB), id)
   // Whoever has left, or was erased, has nothing to press.
-  if (!list || list.status === 'left') return showLeft(place)
-  const words = letterWordsOf(await frameOf(shelf))
+  if (names.length === 0) return showLeft(place)
+  const site = await frameOf(shelf)
+  const words = letterWordsOf(site)
   return showPage(shelf, {
-    title: words.leaveTitle(list.name),
+    title: words.leaveTitle(listed(site, names)),
     children: (
       <form method="post">
         <p>{words.leaveWhat}</p>

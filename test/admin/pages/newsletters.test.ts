@@ -28,10 +28,21 @@ it('what is wrong is said at its field, and what was typed is still there', asyn
 
 it.each(['author', 'contributor'] as const)('a newsletter and its readers are no business of an %s', async (role) => {
   const { headers } = await hire(role)
-  for (const path of ['/newsletters', '/newsletters/x', '/newsletters/x/subscribers']) {
+  const subscribers = '/newsletters/x/subscribers'
+  for (const path of [
+    '/newsletters',
+    '/newsletters/x',
+    subscribers,
+    `${subscribers}.csv`,
+    `${subscribers}/a@b.example`,
+  ]) {
     expect((await call('GET', path, undefined, headers)).status, path).toBe(403)
   }
   expect((await call('POST', '/newsletters', { name: 'Mine' }, headers)).status).toBe(403)
+  expect(
+    (await call('POST', `${subscribers}?source=x`, 'email', { ...headers, 'content-type': 'text/csv' })).status,
+  ).toBe(403)
+  expect((await visit('/admin/newsletters/x/subscribers/import/', { headers })).status).toBe(403)
   expect((await call('DELETE', '/newsletters/x/subscribers/a@example.org', undefined, headers)).status).toBe(403)
 })
 

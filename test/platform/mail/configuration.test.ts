@@ -20,6 +20,7 @@ it('letters that somebody waits for go by the binding, issues by the server', ()
 it.each([
   [{ SITE_URL }, 'SMTP_HOST'],
   [{ ...smtp, MAIL_FROM: 'The Lantern' }, 'MAIL_FROM'],
+  [{ ...smtp, MAIL_RETURN_TO: 'letters' }, 'MAIL_RETURN_TO'],
   [{ ...smtp, MAIL_SMTP_FOR: 'some' }, 'MAIL_SMTP_FOR'],
   [{ ...smtp, SMTP_SECURE: 'ssl' }, 'SMTP_SECURE'],
   [{ ...smtp, SMTP_SECURE: 'none' }, 'SMTP_SECURE'],

@@ -3,6 +3,7 @@ import { redo, redoDepth, undo, undoDepth } from '@tiptap/pm/history'
 import { askForEmbed } from './embed.ts'
 import { askForLink } from './link.ts'
 import { askForPicture } from './picture.ts'
+import { askForSignUp } from './sign-up.ts'
 import { askForStory } from './story.ts'
 import { insertTable } from './table-tools.ts'
 
@@ -89,6 +90,7 @@ export const MORE: Tool[][] = [
           .insertContent([{ type: 'hr' }, { type: 'p' }])
           .run(),
     },
+    { sign: 'Sign-up form', name: 'Sign-up form', isOn: (editor) => editor.isActive('signUp'), run: askForSignUp },
   ],
   [
     mark('code', 'Code', 'Code', 'Mod E'),

@@ -7,6 +7,7 @@ const HAST_NAMES: Readonly<Record<string, string>> = {
   colspan: 'colSpan',
   rowspan: 'rowSpan',
   datetime: 'dateTime',
+  'data-newsletter': 'dataNewsletter',
   'data-style': 'style',
 }
 
@@ -52,7 +53,7 @@ export function attributesOf(properties: Properties): Record<string, string> {
     Object.entries(properties)
       .filter(([, value]) => value !== null && value !== undefined && value !== false)
       .map(([name, value]) => [
-        name.toLowerCase(),
+        name === 'dataNewsletter' ? 'data-newsletter' : name.toLowerCase(),
         Array.isArray(value) ? value.join(' ') : value === true ? '' : String(value),
       ]),
   )

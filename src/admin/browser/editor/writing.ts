@@ -3,6 +3,7 @@ import type { Element as Branch, ElementContent, Properties } from 'hast'
 import { ATTRIBUTES, keptAttributes } from '../../../platform/html-attributes.ts'
 import { element, text } from '../../../platform/html-lines.ts'
 import { embedOrLink, imagePieces, linkManners } from '../../../platform/html-marks.ts'
+import { newsletterIn } from '../../../platform/html-sign-ups.ts'
 import { nested } from './nesting.ts'
 import { storyPath } from './schema/embeds.ts'
 import { inert, nodesOf } from './trees.ts'
@@ -51,6 +52,10 @@ function blockOf(node: Node): ElementContent[] {
       return href === null
         ? [element('p', {}, branchesOf(node))]
         : [element('figure', spoken(node), [element('a', { href }, branchesOf(node))])]
+    }
+    case 'signUp': {
+      const dataNewsletter = newsletterIn({ dataNewsletter: node.attrs.newsletter })
+      return dataNewsletter ? [element('figure', { dataNewsletter }, [])] : []
     }
     case 'iframe': {
       const frame = embedOrLink(element('iframe', propertiesOf(node), []))

@@ -27,6 +27,7 @@ const KINDS: Record<string, string> = {
   tr: 'Row',
   figure: 'Picture',
   iframe: 'Player',
+  'sign-up': 'Sign-up form',
   pre: 'Code',
   hr: 'Line',
   dt: 'Term',

@@ -5,6 +5,7 @@ import { embeds } from './embeds.ts'
 import { lists } from './lists.ts'
 import { marks } from './marks.ts'
 import { pictures } from './pictures.ts'
+import { signUp } from './sign-ups.ts'
 import { tables } from './tables.ts'
 
 /** The editor's grammar: what platform/html-rules.ts keeps, no more and no less. */
@@ -20,6 +21,7 @@ export const extensions: Extensions = [
   lineBreak,
   ...pictures,
   ...embeds,
+  signUp,
   ...tables,
   ...marks,
   behaviour,
