@@ -47,7 +47,7 @@ async function show(c: DeskContext, given: Given = {}): Promise<Response> {
   const { typed = own, tested, refused } = given
   const places = { letter: issuePath(newsletter, issue), newsletter: newsletterPath(newsletter) }
   const content = (
-    <div class="look flow">
+    <div class="look">
       {isOpen(issue) && (
         <div class="before-it-goes">
           <Readiness told={told} places={places} />

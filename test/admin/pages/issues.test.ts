@@ -248,7 +248,9 @@ it('what stopped by itself says why, there and on Today', async () => {
   expect(wordsOf(await open(ada, at(`issues/${id}/`)))).toContain(
     'It stopped by itself: The server refused the password.',
   )
-  expect(wordsOf(await open(ada, '/admin/'))).toMatch(/To read Stopped Letter Paused: it stopped by itself/)
+  expect(wordsOf(await open(ada, '/admin/'))).toMatch(
+    /To read Stopped Letter · Paused: it stopped by itself · The server refused the password\./,
+  )
 })
 
 it('what failed is told with why, and is sent again', async () => {
@@ -263,7 +265,7 @@ it('what failed is told with why, and is sent again', async () => {
   const page = wordsOf(await open(ada, at(`issues/${id}/`)))
   expect(page).toContain('550 no such user 1 person, failed')
   expect(page).toMatch(/Failed\s1/)
-  expect(wordsOf(await open(ada, '/admin/'))).toContain('Failed for 1 person.')
+  expect(wordsOf(await open(ada, '/admin/'))).toContain('failed for 1 person')
   expect((await send(at(`issues/${id}/sending/`), { act: 'retry' })).to).toMatch(/\?said=letter-retried$/)
   expect((await read(id)).status).toBe('sending')
 })

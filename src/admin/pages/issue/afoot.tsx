@@ -13,10 +13,10 @@ export const Afoot: FC<{ lines: readonly Line[]; site: Site; now: Date }> = ({ l
       {lines.map((line) => (
         <li>
           <a href={issuePath(line.newsletter, line)}>{line.subject}</a>{' '}
-          <span class="quiet">{line.newsletter.name}</span> {stateInWords(site, line, now)}
+          <span class="quiet">{line.newsletter.name}</span> · {stateInWords(site, line, now)}
           {line.status === 'sending' && `, ${line.sent.toLocaleString('en')} sent`}
-          {line.failed > 0 && <span class="error"> Failed for {peopleInWords(line.failed)}.</span>}
-          {line.stopped && <span class="error"> {line.stopped}</span>}
+          {line.failed > 0 && <span class="error"> · failed for {peopleInWords(line.failed)}</span>}
+          {line.stopped && <span class="error"> · {line.stopped}</span>}
         </li>
       ))}
     </ul>

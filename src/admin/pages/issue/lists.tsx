@@ -20,7 +20,7 @@ export const Unsent: FC<Facts & { lines: readonly UnsentLine[] }> = ({ title, li
             <Subject line={line} />
             <p class="quiet">
               {stateInWords(site, line, now)}
-              {line.stopped && <span class="error">. {line.stopped}</span>}
+              {line.stopped && <span class="error"> · {line.stopped}</span>}
             </p>
             {line.recipients > 0 && (
               <p class="so-far">

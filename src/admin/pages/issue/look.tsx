@@ -35,11 +35,11 @@ export const Frames: FC = () => (
 )
 
 export const Plain: FC<{ text: string }> = ({ text }) => (
-  <section aria-labelledby="plain">
+  <div>
     <h2 id="plain">As plain text</h2>
     <p class="quiet">For mail programs that show no HTML.</p>
     <section class="plain-part" tabindex={0} aria-labelledby="plain">
       <pre>{text}</pre>
     </section>
-  </section>
+  </div>
 )

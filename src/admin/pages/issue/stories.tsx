@@ -5,7 +5,7 @@ import { Mover } from '../mover.tsx'
 import type { Picked, Row } from './form.ts'
 
 /** What can be added by one press. */
-export interface Offered {
+interface Offered {
   picks: Row[]
   newest: Row[]
 }
