@@ -50,6 +50,8 @@ export interface Broken {
   tick(cron: string, what?: Order & { scheduledTime?: number }): Promise<{ calls: string[]; failed: string | null }>
   /** What time it is for the Worker, in milliseconds since 1970. */
   now(): Promise<number>
+  /** How many who delivered letters were killed over it so far. */
+  kills(): Promise<number>
   visit(path: string, init?: RequestInit): Promise<Answer>
   /** Asks the editors' API as the owner. */
   ask(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
@@ -85,6 +87,7 @@ export async function startBroken(
     mf,
     order: async (what = {}) => (await chaos(what)).calls,
     now: async () => (await chaos()).now,
+    kills: async () => (await chaos()).kills,
     tick: (cron, what = {}) => chaos({ ...what, cron }),
     visit,
     ask,

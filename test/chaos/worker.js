@@ -22,6 +22,8 @@ const calm = () => ({
 let faults = calm()
 /** Storage calls since the last order, in their sequence. */
 let calls = []
+/** How many who delivered letters were killed over it. */
+let kills = 0
 /** By how much the Worker's clock is ahead, in milliseconds. Time only ever passes. */
 let ahead = 0
 const writtenAt = new Map()
@@ -166,6 +168,7 @@ function silent({ id, timestamp, body, attempts }) {
 async function consume(batch, env) {
   const { promise: killed, reject } = Promise.withResolvers()
   const { db, bury } = mortal(env, (error) => {
+    kills++
     bury()
     reject(error)
   })
@@ -206,7 +209,7 @@ export default {
           return Response.json({ calls, failed, now: Date.now() })
         }
       }
-      return Response.json({ calls: told, now: Date.now() })
+      return Response.json({ calls: told, now: Date.now(), kills })
     }
     return whole(env, async (broken, context) => {
       const response = await worker.fetch(request, broken, context)
