@@ -6,6 +6,8 @@ import { icons } from './src/local/icons.ts'
 import { laptop } from './src/local/laptop.ts'
 
 const DEFAULT_PORT = 8787
+/** What a Worker need not load: comments and white space. Names stay, so that a stack trace can be read. */
+const WITHOUT_COMMENTS = { compress: false, mangle: false, codegen: { removeWhitespace: true } } as const
 
 export default defineConfig(() => {
   const local = laptop()
@@ -13,6 +15,7 @@ export default defineConfig(() => {
     // No other site may read what is served here.
     server: { port: DEFAULT_PORT, strictPort: true, cors: false },
     preview: { port: DEFAULT_PORT, strictPort: true, cors: false },
+    environments: { masthead: { build: { rolldownOptions: { output: { minify: WITHOUT_COMMENTS } } } } },
     plugins: [
       local.plugin,
       browser(),

@@ -199,7 +199,7 @@ async function sizes() {
     if (loaded.has(path)) return
     loaded.add(path)
     for (const [, found = ''] of (modules.get(path) ?? '').matchAll(
-      /^(?:import|export)\s[^;]*?["']\.\/([^"']+)["']/gm,
+      /(?:^|;)(?:import|export)\b[^;(]*?["']\.\/([^"']+)["']/gm,
     )) {
       load(path.includes('/') ? `${path.slice(0, path.lastIndexOf('/'))}/${found}` : found)
     }
