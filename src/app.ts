@@ -2,6 +2,7 @@ import { design } from 'virtual:browser'
 import { Hono } from 'hono'
 import type { Context, Env } from './env.ts'
 import { primary } from './platform/database.ts'
+import { discreet } from './platform/discreet.ts'
 import type { Handles } from './press/handles.ts'
 import { createMemory } from './press/memory.ts'
 import { openShelf, type Shelf } from './press/shelf.ts'
@@ -82,7 +83,9 @@ app.notFound((c) => {
 
 app.onError((error, c) => {
   const request = c.req.header('cf-ray') ?? crypto.randomUUID()
-  console.error(JSON.stringify({ event: 'error', request, path: c.req.path, error: error.stack ?? String(error) }))
+  console.error(
+    discreet(JSON.stringify({ event: 'error', request, path: c.req.path, error: error.stack ?? String(error) })),
+  )
   return serveError(503, shelfOf(c.env, c.executionCtx))
 })
 

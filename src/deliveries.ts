@@ -3,6 +3,7 @@ import { deliver } from './issues/delivering.ts'
 import { finish, giveUp } from './issues/finishing.ts'
 import type { Parcel } from './issues/handing-over.ts'
 import { primary } from './platform/database.ts'
+import { discreet } from './platform/discreet.ts'
 import { mailFor } from './platform/mail/post-office.ts'
 
 /** The queues of wrangler.toml: letters to be delivered, and those that were given up after a day of trying. */
@@ -36,7 +37,7 @@ async function carry(message: Message, parcel: Parcel, env: Env): Promise<void> 
     if (outcome === 'done') message.ack()
     else message.retry({ delaySeconds: outcome.againInSeconds })
   } catch (error) {
-    console.error(JSON.stringify({ event: 'letters failed', ...parcel, error: String(error) }))
+    console.error(discreet(JSON.stringify({ event: 'letters failed', ...parcel, error: String(error) })))
     message.retry({ delaySeconds: 60 })
   } finally {
     await mail.close()

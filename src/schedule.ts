@@ -10,6 +10,7 @@ import { dispatchOf } from './issues/pace.ts'
 import { forgetOldReads } from './picks/counting.ts'
 import { refreshPicks } from './picks/refreshing.ts'
 import { persist } from './platform/database.ts'
+import { discreet } from './platform/discreet.ts'
 import { purgeWaiting } from './press/purging.ts'
 import { follow, type PressRoom } from './pressing.ts'
 import { findBanner, findSite } from './settings/reading.ts'
@@ -41,7 +42,7 @@ export async function runSchedule(cron: string, run: Run): Promise<void> {
       const outcome = await verb(run)
       console.log(JSON.stringify({ event: 'clock', verb: name, cron, scheduledFor: run.scheduledFor, outcome }))
     } catch (error) {
-      console.error(JSON.stringify({ event: 'clock failed', verb: name, cron, error: String(error) }))
+      console.error(discreet(JSON.stringify({ event: 'clock failed', verb: name, cron, error: String(error) })))
       failures.push(error)
     }
   }

@@ -2,6 +2,7 @@ import { Hono, type MiddlewareHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { Context, Env } from '../env.ts'
 import { within } from '../platform/deadline.ts'
+import { discreet } from '../platform/discreet.ts'
 import { problem } from '../platform/problem.ts'
 import type { PressRoom } from '../pressing.ts'
 import { apiDoor } from './api/door.ts'
@@ -86,7 +87,9 @@ function isApi(c: DeskContext): boolean {
 function sayError(error: Error, c: DeskContext): Response {
   if (error instanceof HTTPException) return error.res ?? problem(400, error.message)
   const request = c.req.header('cf-ray') ?? crypto.randomUUID()
-  console.error(JSON.stringify({ event: 'error', request, path: c.req.path, error: error.stack ?? String(error) }))
+  console.error(
+    discreet(JSON.stringify({ event: 'error', request, path: c.req.path, error: error.stack ?? String(error) })),
+  )
   return problem(
     503,
     `Something behind the desk does not answer. Look whether it was done before you try again. (Request ${request})`,

@@ -1,4 +1,5 @@
 import type { Env } from '../env.ts'
+import type { Letter } from '../newsletters/letters/plain.tsx'
 import { listIdOf } from '../newsletters/list-headers.ts'
 import type { Newsletter } from '../newsletters/reading.ts'
 import { senderOf } from '../newsletters/sender.ts'
@@ -7,23 +8,25 @@ import type { Outcome } from '../platform/mail/mail.ts'
 import { mailFor } from '../platform/mail/post-office.ts'
 import type { Site } from '../settings/site.ts'
 import { issueLetter } from './letter.ts'
-import { type Issue, listStories } from './reading.ts'
+import { findParts, type Issue, listStories } from './reading.ts'
+import { isOpen } from './state.ts'
 
-/** The letter as it would go out now, with the marks in place of a reader's own links. */
-export async function lookOf(
-  db: Database,
-  site: Site,
-  { newsletter, issue, now }: { newsletter: Newsletter; issue: Issue; now: Date },
-) {
+interface Looked {
+  newsletter: Newsletter
+  issue: Issue
+  now: Date
+}
+
+/** The letter with marks in place of a reader's own links: as it went out, or as it would go out now. */
+export async function lookOf(db: Database, site: Site, { newsletter, issue, now }: Looked): Promise<Letter> {
+  const kept = isOpen(issue) ? null : await findParts(db, issue.id)
+  if (kept?.html && kept.text) return { subject: issue.subject, html: kept.html, text: kept.text }
   const stories = await listStories(db, issue.articleIds)
   return issueLetter(site, { newsletter, issue, stories, at: issue.scheduledFor ?? now })
 }
 
-interface Trial {
-  newsletter: Newsletter
-  issue: Issue
+interface Trial extends Looked {
   to: string
-  now: Date
 }
 
 /** Sends the letter to somebody who looks it over, by the way that it will go. Its links to leave lead nowhere. */

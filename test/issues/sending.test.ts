@@ -102,8 +102,12 @@ it('what is sent is what was written when it started', async () => {
     409,
   )
   expect((await callIssues('DELETE', list, `/${issue.id}`)).status).toBe(409)
+  await call('PATCH', `/newsletters/${list}`, { name: 'Another name' })
   const { letters } = await deliverAll(issue.id)
   expect(letters[0]?.text).toContain('As it was.')
+  expect(letters[0]?.text).not.toContain('Another name')
+  const look = (await (await callIssues('GET', list, `/${issue.id}/look`)).json()) as { text: string }
+  expect(look.text).not.toContain('Another name')
 })
 
 it('a parcel that is brought twice, and to two at once, sends each letter once', async () => {

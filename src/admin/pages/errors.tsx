@@ -1,4 +1,5 @@
 import { HTTPException } from 'hono/http-exception'
+import { discreet } from '../../platform/discreet.ts'
 import type { DeskContext } from '../desk.ts'
 import { problemDocument, type Refused, STATUSES } from './asking.ts'
 import { showBare } from './frame.tsx'
@@ -56,7 +57,9 @@ export function showNothing(c: DeskContext): Response {
 export async function showError(error: Error, c: DeskContext): Promise<Response> {
   if (error instanceof HTTPException) return showRefusal(c, error)
   const request = c.req.header('cf-ray') ?? crypto.randomUUID()
-  console.error(JSON.stringify({ event: 'error', request, path: c.req.path, error: error.stack ?? String(error) }))
+  console.error(
+    discreet(JSON.stringify({ event: 'error', request, path: c.req.path, error: error.stack ?? String(error) })),
+  )
   c.header('retry-after', '10')
   return showKept(c, 'Something behind the desk does not answer')
 }
