@@ -60,7 +60,14 @@ export const homePage = new Hono<DeskEnv>().get(AT, async (c) => {
         <h1>Today</h1>
         <p class="quiet">{longDateOf({ ...site, language: 'en' }, now)}</p>
       </div>
-      {isEditor && <Works condition={conditionFrom(waiting, due, run)} site={site} now={now} />}
+      {isEditor && (
+        <Works
+          condition={conditionFrom(waiting, due, run)}
+          site={site}
+          now={now}
+          isStopped={letters.some(({ stopped }) => stopped)}
+        />
+      )}
       {isEditor && <Afoot lines={letters} site={site} now={now} />}
       <div class="today-columns">
         <Part title={isEditor ? 'Most read today' : 'Your stories, read today'} isWide>
@@ -132,7 +139,12 @@ const Part: FC<{
 }
 
 /** Whether all that should happen by itself does. */
-const Works: FC<{ condition: Condition; site: Site; now: Date }> = ({ condition, site, now }) => {
+const Works: FC<{ condition: Condition; site: Site; now: Date; isStopped: boolean }> = ({
+  condition,
+  site,
+  now,
+  isStopped,
+}) => {
   const troubles = troublesOf(condition, now)
   if (troubles.length > 0)
     return (
@@ -148,7 +160,7 @@ const Works: FC<{ condition: Condition; site: Site; now: Date }> = ({ condition,
   const { picksRefreshedAt } = condition
   return (
     <p class="quiet">
-      Everything works. Nothing is overdue, and the picks were chosen{' '}
+      {isStopped ? 'Everything else works.' : 'Everything works.'} Nothing is overdue, and the picks were chosen{' '}
       {picksRefreshedAt ? `at ${pastInWords(site, picksRefreshedAt, now)}` : 'just now'}.
     </p>
   )
