@@ -18,9 +18,9 @@ export async function runDeliveries(batch: MessageBatch, env: Env): Promise<void
       console.error(JSON.stringify({ event: 'no parcel', queue: batch.queue }))
       message.ack()
     } else if (batch.queue === GIVEN_UP) {
-      await giveUp(db, parcel)
+      const outcome = await giveUp(db, parcel, new Date())
       await finish(db, parcel.issue, new Date())
-      console.error(JSON.stringify({ event: 'letters given up', ...parcel }))
+      console.error(JSON.stringify({ event: 'letters came back', ...parcel, outcome }))
       message.ack()
     } else {
       await carry(message, parcel, env)

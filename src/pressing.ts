@@ -177,6 +177,8 @@ async function consequencesOfNewsletter(db: Database, newsletter: string): Promi
     fragments: [
       newslettersPage,
       signUpForms,
+      // Names the newsletters as long as one is open.
+      footer,
       newsletterPage(newsletter),
       newsletterFeed(newsletter),
       ...hidden.map(({ slug }) => issuePage({ newsletter, slug })),

@@ -100,8 +100,9 @@ async function sendLetters({ env, room, now }: Run) {
   ])
   const site = await findSite(room.db, room.siteUrl)
   const written = await writeDaily(room.db, { site, now })
-  const started = await startDue({ ...dispatchOf(env, room.db), site, now })
+  const { started, failures } = await startDue({ ...dispatchOf(env, room.db), site, now })
   await follow(room, ...started.map((issue) => ({ issue })))
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} letters could not be started`)
   return { written, started: started.length }
 }
 

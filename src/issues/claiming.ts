@@ -60,14 +60,17 @@ export function recording(
   db: Database,
   issue: string,
   { subscriptionId, claim }: Claimed,
-  { record, now }: { record: Record; now: Date },
+  { record, now, isTry = true }: { record: Record; now: Date; isTry?: boolean },
 ): Statement {
   return db
     .update(deliveries)
     .set({
       status: record.status,
-      tries: sql`tries + 1`,
-      ...(record.status === 'sent' ? { sentAt: now, reason: null } : { reason: record.reason.slice(0, 500) }),
+      ...(isTry ? { tries: sql`tries + 1` } : {}),
+      // Of whoever was erased meanwhile nothing is noted that could hold their address.
+      ...(record.status === 'sent'
+        ? { sentAt: now, reason: null }
+        : { reason: sql`iif(subscriber_id = '', null, ${record.reason.slice(0, 500)})` }),
       ...(record.status === 'waiting' ? { dueAt: record.dueAt, claim: null } : {}),
     })
     .where(

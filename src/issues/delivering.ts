@@ -1,15 +1,16 @@
 import type { Env } from '../env.ts'
-import { foldAddress, mailboxOf } from '../newsletters/address.ts'
+import { mailboxOf } from '../newsletters/address.ts'
 import { listHeaders } from '../newsletters/list-headers.ts'
 import { linksFor } from '../newsletters/reader-links.ts'
 import { senderOf } from '../newsletters/sender.ts'
-import { suppress } from '../newsletters/suppressing.ts'
+import { suppressing } from '../newsletters/suppressing.ts'
 import { type Database, persist, runBatch, type Statement } from '../platform/database.ts'
-import type { Mail, Outcome } from '../platform/mail/mail.ts'
+import type { Mail } from '../platform/mail/mail.ts'
 import { findSite } from '../settings/reading.ts'
 import type { Site } from '../settings/site.ts'
 import { type Claimed, type Record, recordAndClaim, recording, whatWaits } from './claiming.ts'
 import { finish } from './finishing.ts'
+import { createFuse, type Fate } from './fuse.ts'
 import type { Parcel } from './handing-over.ts'
 import { addressed } from './letter.ts'
 import { stop } from './pausing.ts'
@@ -55,25 +56,25 @@ export async function deliver(van: Van, { issue: id, chunk, handed }: Parcel, at
   const until = clock().getTime() + SPEND_AT_MOST_MS
   let before: Statement[] = []
   let putOff = 0
+  const fuse = createFuse()
   while (putOff < PUT_OFF_AT_MOST && clock().getTime() < until) {
     const claimed = await recordAndClaim(db, before, { issue: id, chunk, now: clock() })
     before = []
     if (!claimed) break
     const outcome = await send(van, { issue, site, claimed })
     const record = recordOf(outcome, claimed, clock())
-    before = [recording(db, id, claimed, { record, now: clock() })]
-    if (outcome.outcome === 'refused' && outcome.whose === 'address') {
-      await settle(db, before)
-      before = []
-      await suppress(db, foldAddress(claimed.email ?? '') ?? '', { reason: 'bounce', now: clock() })
-    }
+    before = [recording(db, id, claimed, { record, now: clock(), isTry: outcome.outcome !== 'blocked' })]
     putOff = outcome.outcome === 'later' ? putOff + 1 : 0
-    if (outcome.outcome === 'blocked') {
+    const blown = fuse.blownBy(outcome, claimed.email)
+    if (blown !== null) {
       await settle(db, before)
-      await stop(db, id, outcome.reason)
+      await stop(db, id, blown)
       return 'done'
     }
+    const gone = outcome.outcome === 'sent' ? fuse.gone() : []
+    if (gone.length > 0) before.push(...(await suppressing(db, gone, { reason: 'bounce', now: clock() })))
   }
+  before.push(...(await suppressing(db, fuse.gone(), { reason: 'bounce', now: clock() })))
   await settle(db, before)
   await finish(db, id, clock())
   const { count, dueAt } = await whatWaits(db, { issue: id, chunk })
@@ -91,8 +92,6 @@ interface Load {
   site: Site
   claimed: Claimed
 }
-
-type Fate = Outcome | { outcome: 'unwanted' }
 
 async function send({ env, mail }: Van, { issue, site, claimed }: Load): Promise<Fate> {
   const { newsletter, html, text, subject } = issue

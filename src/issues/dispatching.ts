@@ -18,17 +18,28 @@ interface Dispatch extends Dispatching {
   now: Date
 }
 
-/** Sets what is due on its way. Gives where readers find the issues that went. */
-export async function startDue({ db, queue, site, now, perMinute }: Dispatch & { site: Site }): Promise<Place[]> {
+interface Started {
+  /** Where readers find the issues that went. */
+  started: Place[]
+  failures: unknown[]
+}
+
+/** Sets what is due on its way. That one fails does not keep the others back. */
+export async function startDue({ db, queue, site, now, perMinute }: Dispatch & { site: Site }): Promise<Started> {
   const due = await listDue(db, { now, limit: AT_ONCE })
   const started: Place[] = []
+  const failures: unknown[] = []
   for (const { issue, newsletter } of due) {
-    // What somebody changed meanwhile waits a minute.
-    if ((await start(db, issue, { site, newsletter, actor: THE_CLOCK, now })) === 'stale') continue
-    started.push({ newsletter: newsletter.slug, slug: issue.slug })
-    await handOver(db, queue, issue.id, { now, perMinute })
+    try {
+      // What somebody changed meanwhile waits a minute.
+      if ((await start(db, issue, { site, newsletter, actor: THE_CLOCK, now })) === 'stale') continue
+      started.push({ newsletter: newsletter.slug, slug: issue.slug })
+      await handOver(db, queue, issue.id, { now, perMinute })
+    } catch (error) {
+      failures.push(error)
+    }
   }
-  return started
+  return { started, failures }
 }
 
 /** Looks after what is on its way: tells what nobody knows of, ends what is done, hands over anew what was lost. */

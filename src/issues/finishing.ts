@@ -1,6 +1,7 @@
-import { and, eq, lte, sql } from 'drizzle-orm'
+import { and, eq, gt, lte, sql } from 'drizzle-orm'
 import { deliveries, issues } from '../newsletters/table.ts'
 import { type Database, persist } from '../platform/database.ts'
+import type { Parcel } from './handing-over.ts'
 
 /** A queue lets a message be worked on for fifteen minutes: whoever claimed a letter longer ago is gone. */
 const CLAIM_HOLDS_MS = 20 * 60_000
@@ -37,8 +38,23 @@ export async function doubtOldClaims(db: Database, now: Date): Promise<number> {
   return given.length
 }
 
-/** Lets go of what waits in a chunk that the queue has given up. */
-export async function giveUp(db: Database, { issue, chunk }: { issue: string; chunk: number }): Promise<void> {
+const A_DAY_MS = 24 * 3_600_000
+
+/**
+ * What the queue has given up of an issue that began less than a day ago is handed over anew by the clock; of an older one
+ * it is let go of. What was handed over again since is somebody else's.
+ */
+export async function giveUp(db: Database, { issue, chunk, handed }: Parcel, now: Date): Promise<'again' | 'given up'> {
+  const isCurrent = sql`${issues.id} = ${issue} and ${issues.handedAt} = ${handed}`
+  const again = await persist(() =>
+    db
+      .update(issues)
+      .set({ handedAt: null })
+      .where(and(isCurrent, gt(issues.startedAt, new Date(now.getTime() - A_DAY_MS))))
+      .returning({ id: issues.id }),
+  )
+  const [current] = again.length > 0 ? [] : await db.select({ id: issues.id }).from(issues).where(isCurrent)
+  if (!current) return 'again'
   await persist(() =>
     db
       .update(deliveries)
@@ -46,4 +62,5 @@ export async function giveUp(db: Database, { issue, chunk }: { issue: string; ch
       .where(and(eq(deliveries.issueId, issue), eq(deliveries.chunk, chunk), eq(deliveries.status, 'waiting')))
       .run(),
   )
+  return 'given up'
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, getTableColumns, lt, lte, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, isNull, lt, lte, sql } from 'drizzle-orm'
 import { kicker, trail } from '../articles/list-reading.ts'
 import { articles } from '../articles/table.ts'
 import { deliveries, issues, newsletters } from '../newsletters/table.ts'
@@ -88,7 +88,7 @@ export async function listDue(db: Database, { now, limit }: { now: Date; limit: 
     .select({ issue: columns, newsletter: newsletters })
     .from(issues)
     .innerJoin(newsletters, eq(newsletters.id, issues.newsletterId))
-    .where(and(eq(issues.status, 'scheduled'), lte(issues.scheduledFor, now)))
+    .where(and(eq(issues.status, 'scheduled'), lte(issues.scheduledFor, now), isNull(newsletters.closedAt)))
     .orderBy(asc(issues.scheduledFor))
     .limit(limit)
 }

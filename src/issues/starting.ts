@@ -1,7 +1,7 @@
 import { eq, type SQL, sql } from 'drizzle-orm'
 import type { Newsletter } from '../newsletters/reading.ts'
 import { issues } from '../newsletters/table.ts'
-import type { Database } from '../platform/database.ts'
+import { type Database, mustHold } from '../platform/database.ts'
 import { newEdition } from '../press/editions.ts'
 import type { Site } from '../settings/site.ts'
 import { issueLetter } from './letter.ts'
@@ -28,6 +28,7 @@ export async function start(db: Database, before: Issue, { site, newsletter, ...
   const id = before.id
   const detail = { newsletter: newsletter.slug, subject: before.subject }
   return act(db, before, { ...who, act: 'send', detail }, () => [
+    mustHold(db, sql`(select closed_at from newsletters where id = ${newsletter.id}) is null`),
     db.run(sql`insert into deliveries (issue_id, subscription_id, subscriber_id, chunk, status, tries)
       select ${id}, s.id, s.subscriber_id, (row_number() over (order by s.id) - 1) / ${A_CHUNK}, 'waiting', 0
       from subscriptions s join subscribers p on p.id = s.subscriber_id

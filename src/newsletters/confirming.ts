@@ -53,18 +53,21 @@ export async function confirm(db: Database, token: string, now: Date): Promise<C
   const found = await findConfirmation(db, token, now)
   if (!found) return 'over'
   if (found.isNewAddress) return found.isUsed || (await moveTo(db, found, now)) ? { email: found.email } : 'over'
-  if (!found.isUsed) await settle(db, found, now)
+  const isNew = !found.isUsed && (await settle(db, found, now))
   const letters = (
     await listNamesOf(
       db,
       found.letters.map(({ id }) => id),
     )
   ).filter(({ status }) => status === 'confirmed')
-  return letters.length > 0 ? { letters, isNew: !found.isUsed, subscriberId: found.subscriberId } : 'over'
+  return letters.length > 0 ? { letters, isNew, subscriberId: found.subscriberId } : 'over'
 }
 
-/** Once, and only what is still pending: nobody comes back by an old link to a list that they have left. */
-async function settle(db: Database, { hash, subscriberId }: Confirmation, now: Date): Promise<void> {
+/**
+ * Once, and only what is still pending: nobody comes back by an old link to a list that they have left. Whether it was
+ * this press that did it.
+ */
+async function settle(db: Database, { hash, subscriberId }: Confirmation, now: Date): Promise<boolean> {
   const [subscriber] = await db
     .select({ key: subscribers.emailKey })
     .from(subscribers)
@@ -72,14 +75,16 @@ async function settle(db: Database, { hash, subscriberId }: Confirmation, now: D
   const mark = await markOf(subscriber?.key ?? '')
   const at = now.getTime()
   const isGood = sql`used_at is null and expires_at > ${at}`
-  await persist(() =>
+  const answers = await persist(() =>
     runBatch(db, [
       db.run(sql`update subscriptions set status = 'confirmed', confirmed_at = ${at}, left_at = null
         where status = 'pending' and subscriber_id = ${subscriberId}
           and id in (select j.value from confirmations c, json_each(c.subscriptions) j where c.hash = ${hash} and ${isGood})
           and newsletter_id in (select id from newsletters where closed_at is null)
           and not exists (select 1 from suppressions where hash = ${mark})`),
-      db.run(sql`update confirmations set used_at = ${at} where hash = ${hash} and ${isGood}`),
+      db.all(sql`update confirmations set used_at = ${at} where hash = ${hash} and ${isGood} returning hash`),
     ]),
   )
+  const used = answers.at(-1)
+  return Array.isArray(used) && used.length > 0
 }

@@ -31,6 +31,9 @@ function forgetting(db: Database, emailKey: string): Statement[] {
       .where(sql`subscriber_id = ${person}`),
     // Also where somebody else asked to move to this address.
     db.delete(confirmations).where(sql`subscriber_id = ${person} or lower(email) = ${emailKey}`),
+    db.run(
+      sql`delete from former_places where subscription_id in (select id from subscriptions where subscriber_id = ${person})`,
+    ),
     db.delete(subscriptions).where(sql`subscriber_id = ${person}`),
     db.delete(subscribers).where(eq(subscribers.emailKey, emailKey)),
   ]

@@ -7,7 +7,7 @@ import { guardTakedown } from '../press/purging.ts'
 import { slugChoices } from '../slugs/slug.ts'
 import { newsletterTag } from './place.ts'
 import type { Newsletter } from './reading.ts'
-import { newsletters } from './table.ts'
+import { issues, newsletters } from './table.ts'
 
 /** What the desk says of a letter. */
 export type Copy = Pick<
@@ -81,6 +81,15 @@ export async function change(
         .update(newsletters)
         .set({ ...copy, closedAt, revision: revision + 1 })
         .where(and(eq(newsletters.id, id), eq(newsletters.revision, revision))),
+      // Nothing is sent by itself when it is opened again.
+      ...(closed
+        ? [
+            db
+              .update(issues)
+              .set({ status: 'draft', scheduledFor: null, revision: sql`revision + 1` })
+              .where(and(eq(issues.newsletterId, id), eq(issues.status, 'scheduled'))),
+          ]
+        : []),
       ...(hides ? [guardTakedown(db, [newsletterTag(id)], now)] : []),
       newEdition(db, 'newsletters'),
     ])

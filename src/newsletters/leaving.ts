@@ -2,8 +2,11 @@ import { and, ne, sql } from 'drizzle-orm'
 import { type Database, persist } from '../platform/database.ts'
 import { newsletters, subscriptions } from './table.ts'
 
-/** Whom a link that leaves is about: a place on a list, or a subscriber with all of theirs. */
-const isOf = (id: string) => sql`(${subscriptions.id} = ${id} or ${subscriptions.subscriberId} = ${id})`
+/** Whom a link that leaves is about: a place on a list, or what became of it, or a subscriber with all of theirs. */
+const isOf = (
+  id: string,
+) => sql`(${subscriptions.id} in (${id}, (select f.subscription_id from former_places f where f.id = ${id}))
+  or ${subscriptions.subscriberId} = ${id})`
 
 /** The names of the lists that a link leaves; none where its reader has left, or was erased meanwhile. */
 export async function listLeft(db: Database, id: string): Promise<string[]> {

@@ -4,7 +4,7 @@ import { sha256 } from '../platform/digest.ts'
 import { newId } from '../platform/ids.ts'
 import { foldAddress } from './address.ts'
 import { endOf, MAIL_AGAIN_AFTER_MS, newToken } from './subscribing.ts'
-import { isSuppressed, markOf } from './suppressing.ts'
+import { isSuppressed, markOf, suppressedSince } from './suppressing.ts'
 import { confirmations, subscribers } from './table.ts'
 
 interface Preferred {
@@ -39,8 +39,9 @@ export async function prefer(
             consent = excluded.consent, asked_at = excluded.asked_at, confirmed_at = excluded.confirmed_at, left_at = null
           where status <> 'confirmed'`),
       ),
+      // What is still to be confirmed is shown unticked: nobody has taken it back.
       db.run(sql`update subscriptions set status = 'left', left_at = ${at}
-        where subscriber_id = ${subscriber.id} and status <> 'left' and newsletter_id in
+        where subscriber_id = ${subscriber.id} and status = 'confirmed' and newsletter_id in
           (select id from newsletters where slug in (select value from json_each(${left})))`),
     ]),
   )
@@ -77,34 +78,43 @@ interface Move {
 export async function moveTo(db: Database, { hash, subscriberId, email }: Move, now: Date): Promise<boolean> {
   const key = foldAddress(email)
   if (key === null || (await isSuppressed(db, key))) return false
+  const mark = await markOf(key)
   const used = db.update(confirmations).set({ usedAt: now }).where(eq(confirmations.hash, hash))
   try {
     await persist(() =>
       runBatch(db, [
         db
           .update(subscribers)
-          .set({ email, emailKey: key, suppressedAt: null, generation: sql`generation + 1` })
+          .set({ email, emailKey: key, suppressedAt: suppressedSince(mark), generation: sql`generation + 1` })
           .where(eq(subscribers.id, subscriberId)),
         used,
       ]),
     )
   } catch (error) {
     if (!violates(error, 'subscribers.email_key')) throw error
-    await join(db, { subscriberId, key }, now)
+    await join(db, { subscriberId, key })
   }
   return true
 }
 
-/** Two rows turned out to be one person: what they get under either address they get under the one that they chose. */
-async function join(db: Database, { subscriberId, key }: { subscriberId: string; key: string }, now: Date) {
+/**
+ * Two rows turned out to be one person: what they get under either address they get under the one that they chose. Of two
+ * places on one list that which gets its letters stays, and links in letters to the other lead to it.
+ */
+async function join(db: Database, { subscriberId, key }: { subscriberId: string; key: string }) {
   const other = sql`(select id from subscribers where email_key = ${key})`
+  const isGone = sql`subscriber_id in (${subscriberId}, ${other}) and id in (select id from former_places)`
   await persist(() =>
     runBatch(db, [
-      db.run(sql`update subscriptions set status = 'confirmed', confirmed_at = ${now.getTime()}, left_at = null
-        where subscriber_id = ${other} and status <> 'confirmed' and newsletter_id in
-          (select newsletter_id from subscriptions where subscriber_id = ${subscriberId} and status = 'confirmed')`),
-      db.run(sql`delete from subscriptions where subscriber_id = ${subscriberId} and newsletter_id in
-        (select newsletter_id from subscriptions where subscriber_id = ${other})`),
+      db.run(sql`insert or ignore into former_places (id, subscription_id)
+        select iif(a.status = 'confirmed' and b.status <> 'confirmed', b.id, a.id),
+          iif(a.status = 'confirmed' and b.status <> 'confirmed', a.id, b.id)
+        from subscriptions a join subscriptions b on b.newsletter_id = a.newsletter_id and b.subscriber_id = ${other}
+        where a.subscriber_id = ${subscriberId} and a.id <> b.id`),
+      db.run(sql`update former_places set subscription_id =
+          (select f.subscription_id from former_places f where f.id = former_places.subscription_id)
+        where subscription_id in (select id from subscriptions where ${isGone})`),
+      db.run(sql`delete from subscriptions where ${isGone}`),
       db.run(sql`update subscriptions set subscriber_id = ${other} where subscriber_id = ${subscriberId}`),
       db.run(sql`update deliveries set subscriber_id = ${other} where subscriber_id = ${subscriberId}`),
       db.run(sql`delete from confirmations where subscriber_id = ${subscriberId}`),

@@ -8,13 +8,15 @@ import { suppressing } from './suppressing.ts'
 export interface Returns {
   bounces: string[]
   complaints: string[]
+  /** Who leaves every list, by their folded addresses. */
+  partings: string[]
   leaves: string[]
 }
 
 /** What follows from what came back, as statements that may run twice. Whoever complains wants no list any more. */
 export async function returning(
   db: Database,
-  { bounces, complaints, leaves }: Returns,
+  { bounces, complaints, partings, leaves }: Returns,
   now: Date,
 ): Promise<Statement[]> {
   const at = now.getTime()
@@ -23,7 +25,7 @@ export async function returning(
     ...(await suppressing(db, bounces, { reason: 'bounce', now })),
     ...(await suppressing(db, complaints, { reason: 'complaint', now })),
     db.run(sql`update subscriptions set status = 'left', left_at = ${at} where status <> 'left' and (id in ${listOf(leaves)}
-      or subscriber_id in ${listOf(leaves)} or subscriber_id in (select id from subscribers where email_key in ${listOf(complaints)}))`),
+      or id in (select subscription_id from former_places where id in ${listOf(leaves)}) or subscriber_id in ${listOf(leaves)} or subscriber_id in (select id from subscribers where email_key in ${listOf([...complaints, ...partings])}))`),
   ]
 }
 
@@ -58,7 +60,7 @@ export async function returnsIn(db: Database, secret: string, { mails, isTrusted
     db,
     places.filter((id) => id !== null),
   )
-  const returns: Returns = { bounces: [], complaints: [], leaves: [] }
+  const returns: Returns = { bounces: [], complaints: [], partings: [], leaves: [] }
   for (const [i, mail] of mails.entries()) {
     const place = places[i] ?? null
     const key = place === null ? undefined : keys.get(place)
@@ -67,7 +69,8 @@ export async function returnsIn(db: Database, secret: string, { mails, isTrusted
         if (place !== null) returns.leaves.push(place)
         break
       case 'complaint':
-        if (key) returns.complaints.push(key)
+        // Whoever was forwarded a letter could send one: it may cost its reader the lists, but not shut them out for ever.
+        if (key) (isTrusted ? returns.complaints : returns.partings).push(key)
         else if (isTrusted) returns.complaints.push(...namedIn(mail).slice(0, 1))
         break
       case 'bounce':
@@ -99,6 +102,8 @@ async function keysOf(db: Database, ids: readonly string[]): Promise<Map<string,
   const asked = sql`(select value from json_each(${JSON.stringify(ids)}))`
   const rows = await db.all<{ id: string; key: string }>(sql`select p.id, s.email_key as key
     from subscriptions p join subscribers s on s.id = p.subscriber_id where p.id in ${asked}
-    union all select id, email_key as key from subscribers where id in ${asked}`)
+    union all select id, email_key as key from subscribers where id in ${asked}
+    union all select f.id, s.email_key as key from former_places f join subscriptions p on p.id = f.subscription_id
+      join subscribers s on s.id = p.subscriber_id where f.id in ${asked}`)
   return new Map(rows.map(({ id, key }) => [id, key]))
 }

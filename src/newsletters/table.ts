@@ -72,6 +72,16 @@ export const subscriptions = sqliteTable(
   ],
 )
 
+/** Places that became one with another, when two addresses turned out to be one person: older letters still name them. */
+export const formerPlaces = sqliteTable(
+  'former_places',
+  {
+    id: text().primaryKey(),
+    subscriptionId: text().notNull(),
+  },
+  (t) => [index('former_places_of').on(t.subscriptionId)],
+)
+
 /** Links that confirm, by the SHA-256 of their token: once, within 48 hours. */
 export const confirmations = sqliteTable(
   'confirmations',
@@ -86,7 +96,7 @@ export const confirmations = sqliteTable(
     expiresAt: integer({ mode: 'timestamp_ms' }).notNull(),
     usedAt: integer({ mode: 'timestamp_ms' }),
   },
-  (t) => [index('confirmations_by_end').on(t.expiresAt)],
+  (t) => [index('confirmations_by_end').on(t.expiresAt), index('confirmations_of_subscriber').on(t.subscriberId)],
 )
 
 /** Addresses that never get a mail again, by the SHA-256 of their folded form: the address itself need not be known. */

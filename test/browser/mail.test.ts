@@ -241,6 +241,10 @@ describe('a mail server', () => {
     [550, 'No such user', { outcome: 'refused', whose: 'address' }],
     [550, '5.1.1 No such user', { outcome: 'refused', whose: 'address' }],
     [550, '5.7.1 Your network is on a list', { outcome: 'refused', whose: 'message' }],
+    [550, '5.1.8 Sender address rejected: Domain not found', { outcome: 'refused', whose: 'message' }],
+    [550, '5.1.0 Sender address rejected', { outcome: 'refused', whose: 'message' }],
+    [550, 'Sender verify failed', { outcome: 'refused', whose: 'message' }],
+    [550, 'relay not permitted', { outcome: 'refused', whose: 'message' }],
     [552, '5.2.2 Mailbox full', { outcome: 'refused', whose: 'message' }],
   ])('that answers an address with %i %s; the next letter goes on', async (code, text, expected) => {
     const office = await postOffice({

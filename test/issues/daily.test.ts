@@ -96,6 +96,20 @@ it('a newsletter that is closed has no letters any more', async () => {
   expect((await callIssues('POST', list, '', { subject: 'x', body: '<p>x</p>' })).status).toBe(409)
 })
 
+it('what is scheduled when its newsletter is closed is a draft again, also once it is opened', async () => {
+  at(SEVEN)
+  const due = new Date(SEVEN + 60_000).toISOString()
+  await callIssues('POST', list, '', { subject: 'Waits', body: '<p>x</p>', at: due })
+  await call('PATCH', `/newsletters/${list}`, { closed: true })
+  await call('PATCH', `/newsletters/${list}`, { closed: false })
+  vi.setSystemTime(SEVEN + 120_000)
+  await tick(EVERY_MINUTE, SEVEN + 120_000, withQueue)
+  expect((await issues()).find(({ subject }) => subject === 'Waits')).toMatchObject({
+    status: 'draft',
+    scheduledFor: null,
+  })
+})
+
 it('a daily letter has a time and days', async () => {
   const ask = (daily: unknown) => call('PATCH', `/newsletters/${list}`, { daily })
   expect(await (await ask({ time: '07:30', days: [7, 1, 1] })).json()).toMatchObject({

@@ -239,6 +239,54 @@ it('an address that the server says is none gets no mail ever again', async () =
   expect((await sendTo(list, { subject: 'The next' })).recipients).toBe(2)
 })
 
+it('a server that refuses one address after the other stops the issue, and nobody is suppressed for it', async () => {
+  const here = await readers(list, 7)
+  const issue = await sendTo(list)
+  const post = postOffice(() => ({ outcome: 'refused', whose: 'address', reason: '550 No' }))
+  await deliverAll(issue.id, post)
+  const told5 = await told(list, issue)
+  expect(told5).toMatchObject({ status: 'paused', progress: { failed: 5, waiting: 2 } })
+  expect(told5.stopped).toMatch(/refused 5 addresses in a row.*550 No/)
+  for (const email of here) expect(await statusOf(list, email)).toBe('confirmed')
+})
+
+it('a server that takes letters and never says so stops the issue after three', async () => {
+  await readers(list, 5)
+  const issue = await sendTo(list)
+  await deliverAll(
+    issue.id,
+    postOffice(() => ({ outcome: 'doubtful', reason: 'it hung up' })),
+  )
+  expect(await told(list, issue)).toMatchObject({ status: 'paused', progress: { doubtful: 3, waiting: 2 } })
+})
+
+it('what the queue gave up within a day is handed over anew; later it has failed, and what is void is left alone', async () => {
+  await readers(list, 1)
+  const issue = await sendTo(list)
+  const [parcel] = parcelsOf(issue.id)
+  if (!parcel) throw new Error('nothing was handed over')
+  const { giveUp } = await import('../../src/issues/finishing.ts')
+  const db = primary(env.DB)
+  const hours = (many: number) => new Date(Date.now() + many * 3_600_000)
+  expect(await giveUp(db, { ...parcel, handed: parcel.handed - 1 }, hours(30))).toBe('again')
+  expect((await told(list, issue)).progress).toMatchObject({ waiting: 1 })
+  expect(await giveUp(db, parcel, hours(23))).toBe('again')
+  handed.length = 0
+  await later(1)
+  const [anew] = parcelsOf(issue.id)
+  if (!anew) throw new Error('nothing was handed over anew')
+  expect(await giveUp(db, anew, hours(25))).toBe('given up')
+  expect((await told(list, issue)).progress).toMatchObject({ waiting: 0, failed: 1 })
+})
+
+it('a test is not sent to an address that must not be written to', async () => {
+  const shut = somebody()
+  await suppress(primary(env.DB), shut, { reason: 'complaint', now: new Date() })
+  const issue = await issueAfter('POST', list, '', { subject: 'x', body: '<p>x</p>', draft: true })
+  const answer = await callIssues('POST', list, `/${issue.id}/tests`, { to: [shut] })
+  expect(await answer.json()).toMatchObject({ items: [{ to: shut, outcome: 'refused' }] })
+})
+
 it('mail that is not configured stops the issue and says why; once it is, it goes on from there', async () => {
   const here = await readers(list, 3)
   const issue = await sendTo(list)

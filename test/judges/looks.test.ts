@@ -163,6 +163,7 @@ it('on paper there is nothing to press, and a story comes with its address and t
     'article: https://paper.example/surge-tonight-what-we-know/',
     expect.stringMatching(/^brief: https:\/\/paper\.example\/news-feed\/[0-9a-f-]{36}\/$/),
     'static page: https://paper.example/about/',
+    'issue: https://paper.example/newsletters/the-evening-lantern/issue-of-today/',
     'story in Arabic: https://paper.example/aljisr/',
   ])
 })

@@ -20,6 +20,8 @@ export async function startSample(at: { port?: number; bindings?: Record<string,
   const { origin } = url
   await seed({ address: origin, token: TOKEN, root: mkdtempSync(join(tmpdir(), 'masthead-')) })
   await insertIssues(await mf.getD1Database('DB'))
+  // What was pressed before them is pressed again.
+  await call(origin, 'PATCH', '/newsletters/the-evening-lantern', { cadence: 'Every weekday at six.' })
   await call(origin, 'POST', '/picks/refreshes')
   return { mf, origin }
 }

@@ -139,6 +139,37 @@ it('a new address that is known already becomes one with the old', async () => {
   expect(await statusOf(list, one.email)).toBeUndefined()
 })
 
+it('where both were on one list, links in letters to either leave it', async () => {
+  for (const which of [0, 1]) {
+    const both = [await joined(), await joined()]
+    const [old, kept] = both
+    await press(old?.preferences ?? '', { act: 'move', email: kept?.email ?? '' })
+    await press(linkIn(lettersTo(kept?.email ?? '').at(-1), 'confirm'))
+    expect(await statusOf(list, kept?.email ?? '')).toBe('confirmed')
+    expect(await (await visit(both[which]?.leave ?? '')).text()).toContain('Leave Daily')
+    await press(both[which]?.leave ?? '')
+    expect(await statusOf(list, kept?.email ?? '')).toBe('left')
+  }
+})
+
+it('where the other address had left, what they get under this one goes on, and its links with it', async () => {
+  const [one, two] = [await joined(), await joined()]
+  await press(two.leave)
+  await press(one.preferences, { act: 'move', email: two.email })
+  await press(linkIn(lettersTo(two.email).at(-1), 'confirm'))
+  expect(await statusOf(list, two.email)).toBe('confirmed')
+  await press(one.leave)
+  expect(await statusOf(list, two.email)).toBe('left')
+})
+
+it('a choice among newsletters takes no sign-up back that is still to be confirmed', async () => {
+  const { email, preferences } = await joined(somebody(), other)
+  await signUp(email, list)
+  await press(preferences, { act: 'save', newsletter: other })
+  await press(linkIn(lettersTo(email).at(-1), 'confirm'))
+  expect(await statusOf(list, email)).toBe('confirmed')
+})
+
 it('a new address that is suppressed gets no letter, and the answer is the same', async () => {
   const { preferences } = await joined()
   const shut = somebody()

@@ -70,16 +70,23 @@ it.each([[['Returned']], [['Returned', 'Also returned']]])(
 it.each([
   ['Yahoo', yahoo],
   ['Outlook.com', outlook],
-])('a complaint by %s leaves every list, and suppresses', async (_, complaint) => {
+])('a complaint by %s, which anybody could have sent, leaves every list and shuts nobody out', async (_, complaint) => {
   const about = await reader()
   await receive(complaint(about), 'feedback@example.net')
-  expect(await statusOf(list, about.email)).toBe('suppressed')
+  expect(await statusOf(list, about.email)).toBe('left')
   const { results } = await env.DB.prepare(
     'select status from subscriptions where subscriber_id = (select id from subscribers where email_key = ?)',
   )
     .bind(about.email)
     .all()
   expect(results).toEqual([{ status: 'left' }, { status: 'left' }])
+})
+
+it('a field made to be slow to read is read at once', async () => {
+  const about = await reader()
+  const mail = postfix(about).replace(/^((?:Original|Final)-Recipient):.*$/gim, `$1: rfc822;${' '.repeat(50_000)}<<`)
+  await receive(mail)
+  expect(await statusOf(list, about.email)).toBe('confirmed')
 })
 
 it('a bounce that will pass changes nothing', async () => {

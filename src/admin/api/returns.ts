@@ -55,7 +55,12 @@ export const returnsApi = new Hono<DeskEnv>().post(
   async (c) => {
     need(runsTheDesk(c.get('desk').member), 'look after newsletters')
     const { items } = c.req.valid('json')
-    const returns = { bounces: keysOf(items, 'bounce'), complaints: keysOf(items, 'complaint'), leaves: [] }
+    const returns = {
+      bounces: keysOf(items, 'bounce'),
+      complaints: keysOf(items, 'complaint'),
+      partings: [],
+      leaves: [],
+    }
     return c.json(await take(c, returns, items.length))
   },
 )

@@ -11,6 +11,7 @@ import { lookOf, sendTest } from '../../issues/testing.ts'
 import { type Changed, schedule } from '../../issues/writing.ts'
 import { foldAddress } from '../../newsletters/address.ts'
 import type { Newsletter } from '../../newsletters/reading.ts'
+import { isSuppressed } from '../../newsletters/suppressing.ts'
 import { sha256 } from '../../platform/digest.ts'
 import { problem } from '../../platform/problem.ts'
 import { follow } from '../../pressing.ts'
@@ -53,7 +54,12 @@ export const sendingApi = new Hono<DeskEnv>()
       const site = await findSite(db, siteUrl)
       const items = []
       for (const to of c.req.valid('json').to) {
-        const key = await sha256(foldAddress(to) ?? '')
+        const address = foldAddress(to) ?? ''
+        if (await isSuppressed(db, address)) {
+          items.push({ to, outcome: 'refused', reason: 'This address is suppressed: no mail may go to it.' })
+          continue
+        }
+        const key = await sha256(address)
         if (!(await c.env.LETTER_LIMIT.limit({ key })).success) {
           items.push({ to, outcome: 'later', reason: 'It was sent three in the last minute. Wait a minute.' })
           continue
@@ -113,6 +119,7 @@ export const sendingApi = new Hono<DeskEnv>()
       const { newsletter, issue } = await issueOf(c)
       if (issue.status === 'sending') return showIssue(c, newsletter, issue.id)
       if (issue.status !== 'paused') return barred(issue.status)
+      if (newsletter.closedAt) return closed()
       return answer(c, await resume(db, issue, { actor: member, now }), issue)
     },
   )
@@ -121,8 +128,9 @@ export const sendingApi = new Hono<DeskEnv>()
     told({ id: 'retryIssue', summary: 'Send once more what failed', tag, shape, params }),
     async (c) => {
       const { db, member, now } = c.get('desk')
-      const { issue } = await issueOf(c)
+      const { newsletter, issue } = await issueOf(c)
       if (issue.status !== 'sent' && issue.status !== 'sending') return barred(issue.status)
+      if (newsletter.closedAt) return closed()
       return answer(c, await retry(db, issue, { actor: member, now }), issue)
     },
   )

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { listPeopleOf } from '../../people/reading.ts'
 import { defined } from '../../platform/defined.ts'
+import { discreet } from '../../platform/discreet.ts'
 import { problem } from '../../platform/problem.ts'
 import { findNamed } from '../../slugs/renaming.ts'
 import { changeMember, deactivate, reactivate, signOut } from '../../staff/changing.ts'
@@ -209,7 +210,7 @@ async function sendTo(c: DeskContext, to: { email: string; name: string }): Prom
     await sendInvitation(c.env, db, { member: to, by: member.name, now })
     return 'sent'
   } catch (error) {
-    console.error(JSON.stringify({ event: 'invitation not sent', error: String(error) }))
+    console.error(discreet(JSON.stringify({ event: 'invitation not sent', error: String(error) })))
     return 'not sent'
   }
 }

@@ -29,7 +29,7 @@ const SAID: Record<string, string> = {
   'pictures-stored': 'The pictures are in the library. Say what each of them shows.',
   'picture-deleted': 'The picture is deleted.',
   'newsletter-made': 'The newsletter is made. Readers can sign up within seconds.',
-  'newsletter-closed': 'It is closed. Nobody can sign up, and nothing is sent.',
+  'newsletter-closed': 'It is closed. Nobody can sign up, and nothing is sent: what was scheduled is a draft again.',
   'newsletter-opened': 'It is open again. Readers can sign up within seconds.',
   'subscribers-imported': 'The people of the file are taken over. Nobody was mailed.',
   'letter-scheduled': 'Scheduled. It goes out by itself.',

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Env } from '../../env.ts'
 import { primary } from '../../platform/database.ts'
 import { sha256 } from '../../platform/digest.ts'
+import { discreet } from '../../platform/discreet.ts'
 import { findOrFirst } from '../../staff/inviting.ts'
 import { findLink, noteRefusedLink } from '../../staff/links.ts'
 import { noteSignIn } from '../../staff/sessions.ts'
@@ -107,6 +108,6 @@ async function sendIfKnown(env: Env, email: string, to: string): Promise<void> {
     if (member) await sendLink(env, db, { email: member.email, to, now })
   } catch (error) {
     // Nobody waits for this, and whoever asked must not learn from it that there is such a member.
-    console.error(JSON.stringify({ event: 'link not sent', error: String(error) }))
+    console.error(discreet(JSON.stringify({ event: 'link not sent', error: String(error) })))
   }
 }

@@ -41,11 +41,14 @@ const NAME_AT_MOST = 120
 /** The people in a file, each once: an address that comes again is refused, but if it left in one row it has left. */
 export function entriesOf(rows: readonly Row[], source: Source): { entries: Entry[]; refused: Refusal[] } {
   const byKey = new Map<string, Entry>()
+  const unclear = new Set<string>()
   const refused: Refusal[] = []
   for (const row of rows) {
     const entry = entryOf(row, source)
     if ('message' in entry) {
       refused.push(entry)
+      const key = foldAddress(entry.email ?? '')
+      if (key !== null) unclear.add(key)
       continue
     }
     const { line, email, key } = entry
@@ -59,7 +62,12 @@ export function entriesOf(rows: readonly Row[], source: Source): { entries: Entr
       byKey.set(key, { ...entry, line: first.line })
     }
   }
-  return { entries: [...byKey.values()], refused }
+  // A row that cannot be read may say that they left.
+  const isClear = ({ key, standing }: Entry) => !unclear.has(key) || standing === 'left' || standing === 'suppressed'
+  for (const { line, email } of [...byKey.values()].filter((entry) => !isClear(entry))) {
+    refused.push({ line, email, message: 'Another line of this address is refused. Put that one right first.' })
+  }
+  return { entries: [...byKey.values()].filter(isClear), refused }
 }
 
 function entryOf(row: Row, { columns, consent, now }: Source): Entry | Refusal {

@@ -4,6 +4,8 @@ import { foldAddress } from '../address.ts'
 export type Fields = ReadonlyMap<string, string>
 
 const GROUPS_AT_MOST = 200
+/** No address is longer, nor what may stand before it. */
+const FIELD_AT_MOST = 1_000
 
 /** The groups of fields that a report is made of, with an empty line between them (RFC 3464 section 2.1, RFC 5965 section 3). */
 export function groupsOf(text: string): Fields[] {
@@ -26,6 +28,9 @@ function fieldsOf(group: string): Fields {
 
 /** The folded address in a field: `rfc822; ada@example.org` (RFC 3464 section 2.3.1), or in angle brackets. Null where there is none. */
 export function addressIn(field: string | undefined): string | null {
-  const [, address = ''] = /^(?:[\w-]+\s*;)?\s*<?([^<>]*)>?\s*$/.exec(field ?? '') ?? []
-  return foldAddress(address)
+  const bare = (field ?? '')
+    .slice(0, FIELD_AT_MOST)
+    .replace(/^[\w-]+\s*;/, '')
+    .trim()
+  return foldAddress(bare.replace(/^<([^<>]*)>$/, '$1'))
 }

@@ -6,7 +6,7 @@ import { composed } from './mime.ts'
 import type { SmtpServer } from './server.ts'
 
 /** A server may look long at what it was given before it says that it takes it (RFC 5321 section 4.5.3.2.6). */
-const TIMES_AS_PATIENT = 2
+const TIMES_AS_PATIENT = 5
 
 type Stage = 'sender' | 'recipient' | 'content'
 
@@ -125,7 +125,11 @@ function verdictOn({ code, lines }: Reply, stage: Stage): Outcome {
   const [enhanced] = /^5\.\d{1,3}\.\d{1,3}\b/.exec(lines[0] ?? '') ?? []
   const isOfSize = code === 552 || enhanced === '5.3.4'
   if (code === 530 || code === 535 || (stage === 'sender' && !isOfSize)) return { outcome: 'blocked', reason }
-  const isOfAddress = enhanced ? /^5\.(1\.\d+|2\.1)$/.test(enhanced) : [550, 551, 553].includes(code)
+  // Servers say of the sender, too, at the recipient's turn (Postfix's smtpd_delay_reject): that is nobody's address.
+  const isOfSender = /sender|relay|verif|authenticat|policy|spam|block/i.test(reason)
+  const isOfAddress = enhanced
+    ? /^5\.(1\.([12346]|10)|2\.1)$/.test(enhanced)
+    : [550, 551, 553].includes(code) && !isOfSender
   return { outcome: 'refused', whose: stage === 'recipient' && isOfAddress ? 'address' : 'message', reason }
 }
 

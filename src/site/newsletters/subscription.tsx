@@ -5,6 +5,7 @@ import { askOffered, inOrder } from '../../newsletters/reading.ts'
 import { subscribe } from '../../newsletters/subscribing.ts'
 import { primary } from '../../platform/database.ts'
 import { sha256 } from '../../platform/digest.ts'
+import { discreet } from '../../platform/discreet.ts'
 import { type FieldError, problem } from '../../platform/problem.ts'
 import { findSite } from '../../settings/reading.ts'
 import { letterWordsOf } from '../../settings/words/letters.ts'
@@ -60,7 +61,7 @@ async function fulfil(asked: Asked, { env }: Place, consent: string): Promise<vo
     if (!toConfirm) return
     await postConfirmation(env, db, await findSite(db, env.SITE_URL), { ...toConfirm, to: asked.email })
   } catch (error) {
-    console.error(JSON.stringify({ event: 'sign-up failed', error: rootOf(error) }))
+    console.error(discreet(JSON.stringify({ event: 'sign-up failed', error: rootOf(error) })))
   }
 }
 

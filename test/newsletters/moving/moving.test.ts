@@ -155,6 +155,21 @@ it.each([
   expect(await statusOf(list, email)).toBe(status)
 })
 
+it('of an address one of whose lines cannot be read, no other line lets letters come', async () => {
+  const list = await found('Unclear')
+  const emails = [somebody(), somebody()]
+  const file = [
+    'email,status,left_at',
+    `${emails[0]},confirmed,`,
+    `${emails[0]},left,3/4/2026`,
+    `${emails[1]},hard-bounced,`,
+    `${emails[1]},confirmed,`,
+  ].join('\n')
+  const told = await bring(list, file)
+  expect([told.new, told.refusals]).toEqual([0, 4])
+  for (const email of emails) expect(await statusOf(list, email)).toBeUndefined()
+})
+
 it('who has left here and was asking anew is not confirmed by a file', async () => {
   const [list, email] = [await fresh(), somebody()]
   await join(email, list)
