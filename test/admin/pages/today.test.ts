@@ -8,12 +8,14 @@ import { callAs, type SignedIn, signIn } from '../signing-in.ts'
 let editor: SignedIn
 let author: SignedIn
 let gate: Article
-const realNow = Date.now()
-/** Noon of that day in UTC, which is the paper's zone until somebody says otherwise. */
-const noon = new Date(`${new Date(realNow + 86_400_000).toISOString().slice(0, 10)}T12:00:00Z`).getTime()
+/** Noon of tomorrow in UTC, which is the paper's zone until somebody says otherwise. */
+const noon = new Date(`${new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)}T12:00:00Z`).getTime()
+/** Late the evening before: whoever signed in longer ago than a day would be signed out. */
+const eve = noon - 13 * 3_600_000
 const at = (time: number) => vi.useFakeTimers({ toFake: ['Date'], now: time })
 
 beforeAll(async () => {
+  at(eve)
   editor = await signIn('editor', 'Ada Marlowe')
   author = await signIn('author', 'Ben Okri')
   gate = await publish({ headline: 'The gate is closed' })
