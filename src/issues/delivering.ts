@@ -8,20 +8,18 @@ import { type Database, persist, runBatch, type Statement } from '../platform/da
 import type { Mail } from '../platform/mail/mail.ts'
 import { findSite } from '../settings/reading.ts'
 import type { Site } from '../settings/site.ts'
-import { type Claimed, type Record, recordAndClaim, recording, whatWaits } from './claiming.ts'
+import { type Claimed, recordAndClaim, recording, whatWaits } from './claiming.ts'
+import { type Fate, recordOf } from './fate.ts'
 import { finish } from './finishing.ts'
-import { createFuse, type Fate } from './fuse.ts'
+import { createFuse } from './fuse.ts'
 import type { Parcel } from './handing-over.ts'
 import { addressed } from './letter.ts'
 import { stop } from './pausing.ts'
 import { findParts } from './reading.ts'
 
-/** A queue lets a message be worked on for fifteen minutes; one reply of a mail server may take two. */
+/** A queue lets a message be worked on for fifteen minutes; one reply of a mail server may take three. */
 const SPEND_AT_MOST_MS = 10 * 60_000
-/** A letter that a server would not take so often is not sent. With the pauses between, that is a day. */
-const TRIES_AT_MOST = 8
 const MS_A_MINUTE = 60_000
-const PAUSE_AT_MOST_MINUTES = 240
 /** When a server has put off so many in a row, it wants to be left alone. */
 const PUT_OFF_AT_MOST = 3
 const LEFT_ALONE_AT_MOST_MINUTES = 60
@@ -110,33 +108,4 @@ async function send({ env, mail }: Van, { issue, site, claimed }: Load): Promise
     ...addressed({ subject, html, text }, { siteUrl: env.SITE_URL, issueId: issue.id }, links),
     headers: listHeaders(env, newsletter, links),
   })
-}
-
-function recordOf(fate: Fate, { tries }: Claimed, now: Date): Record {
-  switch (fate.outcome) {
-    case 'sent':
-      return { status: 'sent' }
-    case 'unwanted':
-      return { status: 'skipped', reason: 'They left, or must not be written to, before it was sent.' }
-    case 'refused':
-      return { status: 'failed', reason: fate.reason }
-    case 'doubtful':
-      return { status: 'doubtful', reason: fate.reason }
-    case 'blocked':
-      return { status: 'waiting', reason: fate.reason, dueAt: now }
-    case 'later':
-      if (tries + 1 >= TRIES_AT_MOST) return { status: 'failed', reason: fate.reason }
-      return {
-        status: 'waiting',
-        reason: fate.reason,
-        dueAt: new Date(now.getTime() + pauseAfter(tries) * MS_A_MINUTE),
-      }
-    default:
-      return fate satisfies never
-  }
-}
-
-/** Longer with each try: 1, 5, 25, 125 minutes, then four hours. */
-function pauseAfter(tries: number): number {
-  return Math.min(PAUSE_AT_MOST_MINUTES, 5 ** tries)
 }

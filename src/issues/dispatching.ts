@@ -8,7 +8,7 @@ import { doubtOldClaims, finish } from './finishing.ts'
 import { handOver } from './handing-over.ts'
 import type { Dispatching } from './pace.ts'
 import { findIssue, type Issue, listDue, listSending } from './reading.ts'
-import { start } from './starting.ts'
+import { LETTERS_A_CHUNK, start } from './starting.ts'
 
 const AT_ONCE = 20
 /** Letters of which nothing is heard for so long are handed over anew: a message of the queue may be lost. */
@@ -58,7 +58,7 @@ export async function lookAfter({ db, queue, now, perMinute }: Dispatch): Promis
 }
 
 async function wasSilent(db: Database, issue: Issue, { now, perMinute }: Pick<Dispatch, 'now' | 'perMinute'>) {
-  const patience = SILENT_AT_MOST_MS + (100 / perMinute) * 60_000
+  const patience = SILENT_AT_MOST_MS + (LETTERS_A_CHUNK / perMinute) * 60_000
   const since = now.getTime() - patience
   if (issue.handedAt === null) return true
   if (issue.handedAt.getTime() > since) return false

@@ -1,8 +1,5 @@
 import { foldAddress } from '../newsletters/address.ts'
-import type { Outcome } from '../platform/mail/mail.ts'
-
-/** What became of a letter: also that nobody wanted it any more. */
-export type Fate = Outcome | { outcome: 'unwanted' }
+import type { Fate } from './fate.ts'
 
 /** So many addresses in a row are not gone by chance: it is the sender that the server does not want. */
 const GONE_AT_MOST = 5
