@@ -21,12 +21,12 @@ export function articleFragment(slug: string) {
     key: `article/${slug}`,
     freshSeconds: 300,
     essential: true,
-    revision: () => editionOf('articles', 'names', 'newsletters', 'site'),
+    revision: () => editionOf('articles', 'names', 'newsletters', 'site', 'narration'),
     ask: (db) => [...askStory(db, slug), askEarlier(db, idBySlug(slug), FURTHER), askOffered(db)] as const,
     show([rows, topics, authors, corrections, related, further, letters], site) {
-      const article = rows[0]?.article
+      const { article, audio = null } = rows[0] ?? {}
       if (!article?.publishedAt) return null
-      return printOf({ article, topics, authors, corrections, related, further, letters }, slug, site)
+      return printOf({ article, audio, topics, authors, corrections, related, further, letters }, slug, site)
     },
   })
 }

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, isNotNull, lt, lte, ne, sql } from 'drizzle-orm'
+import { askNarration } from '../narration/reading.ts'
 import type { Database } from '../platform/database.ts'
 import { slugs } from '../slugs/table.ts'
 import { articleTopics } from '../topics/table.ts'
@@ -9,7 +10,7 @@ export type DeskArticle = NonNullable<Awaited<ReturnType<typeof findArticle>>>
 
 /** Everything about an article, whatever its state. One round trip. */
 export async function findArticle(db: Database, id: string) {
-  const [[row], topics, authors, corrections, relatedTo, addresses] = await db.batch([
+  const [[row], topics, authors, corrections, relatedTo, addresses, [narration]] = await db.batch([
     askById(db, id),
     askTopicsOf(db, id),
     askAuthorsOf(db, id),
@@ -19,6 +20,7 @@ export async function findArticle(db: Database, id: string) {
       .select({ slug: slugs.slug })
       .from(slugs)
       .where(and(eq(slugs.kind, 'article'), eq(slugs.targetId, id))),
+    askNarration(db, id),
   ])
   if (!row) return null
   return {
@@ -28,6 +30,8 @@ export async function findArticle(db: Database, id: string) {
     corrections,
     related: relatedTo,
     addresses: addresses.map(({ slug }) => slug),
+    /** Its audio version; null as long as none was ever wanted. */
+    narration: narration ?? null,
   }
 }
 

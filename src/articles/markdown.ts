@@ -11,7 +11,7 @@ import { bodyWithLinks } from './body.tsx'
 import { askStory } from './reading.ts'
 import type { Shown } from './story.tsx'
 
-type Told = Omit<Shown, 'further' | 'letters'>
+type Told = Omit<Shown, 'further' | 'letters' | 'audio'>
 
 /**
  * What stands at `/{slug}/`, as Markdown, for those who read without a browser. The same states: where it moved, that it

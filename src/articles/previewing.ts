@@ -36,6 +36,7 @@ export async function shownAs(
     topics,
     authors,
     corrections: article.corrections,
+    audio: null,
     related,
     further,
     letters,

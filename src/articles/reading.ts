@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, isNotNull, type SQL, sql } from 'drizzle-orm'
+import { audioOf } from '../narration/audio.ts'
 import { articlePeople, people } from '../people/table.ts'
 import type { Database } from '../platform/database.ts'
 import { slugs } from '../slugs/table.ts'
@@ -21,7 +22,7 @@ export function askStory(db: Database, slug: string) {
 /** The article that has this slug, or once had it, whatever its state. */
 function askBySlug(db: Database, slug: string) {
   return db
-    .select({ article: articles })
+    .select({ article: articles, audio: audioOf() })
     .from(slugs)
     .innerJoin(articles, eq(articles.id, slugs.targetId))
     .where(and(eq(slugs.kind, 'article'), eq(slugs.slug, slug)))

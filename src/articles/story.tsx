@@ -1,3 +1,4 @@
+import type { Audio } from '../narration/audio.ts'
 import type { Offered } from '../newsletters/reading.ts'
 import { dateOf } from '../settings/dates.ts'
 import { inLanguage } from '../settings/direction.ts'
@@ -23,6 +24,8 @@ export interface Shown {
   topics: Named[]
   authors: Named[]
   corrections: { text: string; at: Date }[]
+  /** Its audio version, if readers are offered one. */
+  audio: Audio | null
   related: Trail[]
   /** What came before it under its home topic. */
   further: Trail[]

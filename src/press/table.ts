@@ -5,7 +5,9 @@ import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
  * depends on: it only rises, so of two renders the newer is always known.
  */
 export const editions = sqliteTable('editions', {
-  subject: text({ enum: ['articles', 'briefs', 'picks', 'banner', 'site', 'names', 'newsletters'] }).primaryKey(),
+  subject: text({
+    enum: ['articles', 'briefs', 'picks', 'banner', 'site', 'names', 'newsletters', 'narration'],
+  }).primaryKey(),
   revision: integer().notNull(),
 })
 

@@ -18,6 +18,12 @@ export interface Site {
   securityContact: string
   /** Where the paper can be written to, on as many lines as it takes: letters must say it. Empty until it is told. */
   postalAddress: string
+  /** Whether every new story is read aloud by a machine. */
+  isNarrated: boolean
+  /** Which voice reads which language (BCP 47 primary subtag), as the catalogue of voices calls it. */
+  voices: Record<string, string>
+  /** How many characters of the archive may be read aloud a day (UTC). New stories are never kept waiting by it. */
+  narrationDailyCharacters: number
   navigation: Link[]
   footerLinks: Link[]
 }
@@ -45,6 +51,9 @@ export const FIRST_DAY: Omit<Site, 'url'> = {
   indexNowKey: '',
   securityContact: '',
   postalAddress: '',
+  isNarrated: false,
+  voices: {},
+  narrationDailyCharacters: 200_000,
   navigation: [],
   footerLinks: [],
 }

@@ -21,10 +21,13 @@ export const articleTopics = sqliteTable(
       .references(() => topics.id),
     position: integer().notNull(),
     liveAt: integer({ mode: 'timestamp_ms' }),
+    /** The same while readers are offered an audio version, for the topic's podcast. Kept by triggers (0014_narration.sql). */
+    audibleAt: integer({ mode: 'timestamp_ms' }),
   },
   (t) => [
     primaryKey({ columns: [t.articleId, t.topicId] }),
     index('article_topics_live').on(t.topicId, t.liveAt, t.articleId),
     index('article_topics_made').on(t.topicId, t.articleId),
+    index('article_topics_audible').on(t.topicId, t.audibleAt, t.articleId),
   ],
 )

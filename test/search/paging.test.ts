@@ -24,8 +24,8 @@ beforeAll(async () => {
       "insert into slugs (kind, slug, target_id) values ('topic', 'rare', 'rare')",
       "insert into topics (id, slug, name, name_key, created_at) values ('sparse', 'sparse', 'Sparse', 'sparse', 0)",
       "insert into slugs (kind, slug, target_id) values ('topic', 'sparse', 'sparse')",
-      `${each} insert into article_topics select ${id}, 'sparse', 1, 1700000000000 + (i / 3) * 60000 from s where i % 20 = 0`,
-      `${each} insert into article_topics select ${id}, 'rare', 0, 1700000000000 + (i / 3) * 60000 from s where i <= ${IN_TOPIC}`,
+      `${each} insert into article_topics (article_id, topic_id, position, live_at) select ${id}, 'sparse', 1, 1700000000000 + (i / 3) * 60000 from s where i % 20 = 0`,
+      `${each} insert into article_topics (article_id, topic_id, position, live_at) select ${id}, 'rare', 0, 1700000000000 + (i / 3) * 60000 from s where i <= ${IN_TOPIC}`,
     ].map((statement) => env.DB.prepare(statement)),
   )
 })

@@ -149,6 +149,9 @@ export const siteShape = z.object({
   indexNowKey: z.string(),
   securityContact: z.string(),
   postalAddress: z.string(),
+  isNarrated: z.boolean(),
+  voices: z.record(z.string(), z.string()),
+  narrationDailyCharacters: z.int(),
   navigation: z.array(link),
   footerLinks: z.array(link),
 })

@@ -43,6 +43,9 @@ const siteChange = z
       z.url({ protocol: /^(mailto|https|tel)$/, error: 'Give an address such as mailto:security@example.org.' }),
     ]),
     postalAddress,
+    isNarrated: z.boolean(),
+    voices: z.record(z.string().regex(/^[a-z]{2,3}$/, 'Name a language, such as en.'), line(120)),
+    narrationDailyCharacters: z.int().min(0).max(100_000_000),
     navigation: links,
     footerLinks: links,
   })

@@ -92,5 +92,6 @@ function blank({ member, now }: Desk): DeskArticle {
     corrections: [],
     related: [],
     addresses: [],
+    narration: null,
   }
 }
