@@ -1,6 +1,7 @@
 import { cloudflare } from '@cloudflare/vite-plugin'
 import { defineConfig } from 'vite'
 import { browser } from './src/local/browser.ts'
+import { DEPLOYED, DEPLOYMENT } from './src/local/deployment.ts'
 import { desk } from './src/local/desk.ts'
 import { icons } from './src/local/icons.ts'
 import { laptop } from './src/local/laptop.ts'
@@ -9,7 +10,8 @@ const DEFAULT_PORT = 8787
 /** What a Worker need not load: comments and white space. Names stay, so that a stack trace can be read. */
 const WITHOUT_COMMENTS = { compress: false, mangle: false, codegen: { removeWhitespace: true } } as const
 
-export default defineConfig(() => {
+export default defineConfig(({ mode }) => {
+  const deployed = mode === DEPLOYMENT ? DEPLOYED : {}
   const local = laptop()
   return {
     // No other site may read what is served here.
@@ -21,7 +23,7 @@ export default defineConfig(() => {
       browser(),
       icons(),
       desk(),
-      cloudflare({ config: (worker) => ({ vars: { ...worker.vars, ...local.vars() } }) }),
+      cloudflare({ config: (worker) => ({ ...deployed, vars: { ...worker.vars, ...local.vars() } }) }),
     ],
   }
 })

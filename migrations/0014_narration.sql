@@ -12,6 +12,7 @@ CREATE INDEX `narration_runs_by_time` ON `narration_runs` (`started_at`);--> sta
 CREATE TABLE `narrations` (
 	`article_id` text PRIMARY KEY NOT NULL,
 	`state` text NOT NULL,
+	`wants` text DEFAULT 'ai' NOT NULL,
 	`source` text,
 	`key` text,
 	`type` text,
@@ -32,10 +33,12 @@ CREATE TABLE `narrations` (
 );
 --> statement-breakpoint
 CREATE INDEX `narrations_audible` ON `narrations` (`audible_at`,`article_id`);--> statement-breakpoint
-CREATE INDEX `narrations_of_state` ON `narrations` (`state`,`handed_at`,`asked_at`);--> statement-breakpoint
+CREATE INDEX `narrations_of_state` ON `narrations` (`state`,`handed_at`);--> statement-breakpoint
+CREATE INDEX `narrations_to_hand` ON `narrations` (`asked_at`) WHERE state = 'waiting' and handed_at is null and run_id is null;--> statement-breakpoint
 CREATE INDEX `narrations_of_run` ON `narrations` (`run_id`,`state`,`article_id`);--> statement-breakpoint
 CREATE TABLE `sounds_to_drop` (
 	`key` text PRIMARY KEY NOT NULL,
+	`article_id` text NOT NULL,
 	`drop_at` integer NOT NULL
 );
 --> statement-breakpoint
@@ -75,8 +78,8 @@ END;
 -- What is taken back is not to be heard either: its file is dropped at once.
 CREATE TRIGGER `narration_when_taken_back` AFTER UPDATE OF `status`, `kind`, `published_at` ON `articles`
 WHEN old.live_at IS NOT NULL AND new.live_at IS NULL BEGIN
-	INSERT INTO sounds_to_drop (key, drop_at)
-	SELECT key, 0 FROM narrations WHERE article_id = new.id AND key IS NOT NULL
+	INSERT INTO sounds_to_drop (key, article_id, drop_at)
+	SELECT key, article_id, 0 FROM narrations WHERE article_id = new.id AND key IS NOT NULL
 	ON CONFLICT (key) DO UPDATE SET drop_at = 0;
 	UPDATE narrations SET state = iif(state = 'off', 'off', 'outdated'), asked_at = asked_at + 1, reason = NULL,
 		audible_at = NULL, key = iif(source = 'human', key, NULL)

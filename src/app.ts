@@ -54,6 +54,7 @@ export function pressRoomOf(env: Env, context: Context): PressRoom {
     siteUrl: env.SITE_URL,
     indexNow: env.INDEXNOW_ENDPOINT ?? INDEXNOW,
     waitUntil: (work) => context.waitUntil(work),
+    narrations: env.NARRATIONS,
   }
 }
 

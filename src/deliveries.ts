@@ -1,53 +1,24 @@
 import type { Env } from './env.ts'
-import { deliver } from './issues/delivering.ts'
-import { finish, giveUp } from './issues/finishing.ts'
-import type { Parcel } from './issues/handing-over.ts'
-import { primary } from './platform/database.ts'
-import { discreet } from './platform/discreet.ts'
-import { mailFor } from './platform/mail/post-office.ts'
+import type { PressRoom } from './pressing.ts'
 
-/** The queues of wrangler.toml: letters to be delivered, and those that were given up after a day of trying. */
-const GIVEN_UP = 'masthead-letters-dead'
-
-/** Delivers what the queue brings. A message may come twice, to two at once, or late: each letter still goes out once. */
-export async function runDeliveries(batch: MessageBatch, env: Env): Promise<void> {
-  const db = primary(env.DB)
-  for (const message of batch.messages) {
-    const parcel = parcelOf(message.body)
-    if (!parcel) {
-      console.error(JSON.stringify({ event: 'no parcel', queue: batch.queue }))
-      message.ack()
-    } else if (batch.queue === GIVEN_UP) {
-      const outcome = await giveUp(db, parcel, new Date())
-      await finish(db, parcel.issue, new Date())
-      console.error(JSON.stringify({ event: 'letters came back', ...parcel, outcome }))
-      message.ack()
-    } else {
-      await carry(message, parcel, env)
-    }
-  }
+interface Depot {
+  env: Env
+  room: PressRoom
 }
 
-async function carry(message: Message, parcel: Parcel, env: Env): Promise<void> {
-  const mail = await mailFor(env, 'issue')
-  try {
-    const van = { env, db: primary(env.DB), mail, clock: () => new Date() }
-    const outcome = await deliver(van, parcel, message.attempts)
-    console.log(JSON.stringify({ event: 'letters', ...parcel, outcome }))
-    if (outcome === 'done') message.ack()
-    else message.retry({ delaySeconds: outcome.againInSeconds })
-  } catch (error) {
-    console.error(discreet(JSON.stringify({ event: 'letters failed', ...parcel, error: String(error) })))
-    message.retry({ delaySeconds: 60 })
-  } finally {
-    await mail.close()
-  }
+type Carrier = (message: Message, depot: Depot) => Promise<void>
+
+/** Who carries what, by the queues of wrangler.toml. Each is loaded when its first message comes. */
+const CARRIERS: Record<string, () => Promise<Carrier>> = {
+  'masthead-letters': async () => (await import('./mailing.ts')).deliverLetters,
+  'masthead-letters-dead': async () => (await import('./mailing.ts')).giveUpLetters,
+  'masthead-narrations': async () => (await import('./narrating.ts')).readAloud,
+  'masthead-narrations-dead': async () => (await import('./narrating.ts')).giveUpReading,
 }
 
-/** What `handOver` put into the queue. */
-function parcelOf(body: unknown): Parcel | null {
-  if (typeof body !== 'object' || body === null) return null
-  const { issue, chunk, handed } = body as Record<string, unknown>
-  const isWhole = typeof issue === 'string' && typeof chunk === 'number' && typeof handed === 'number'
-  return isWhole ? { issue, chunk, handed } : null
+/** Carries out what the queue brings. A message may come twice, to two at once, or late: each carrier bears that. */
+export async function runDeliveries(batch: MessageBatch, depot: Depot): Promise<void> {
+  const carrier = await CARRIERS[batch.queue]?.()
+  if (!carrier) throw new Error(`nobody carries what comes from ${batch.queue}`)
+  for (const message of batch.messages) await carrier(message, depot)
 }

@@ -45,6 +45,8 @@ export interface Env {
   LETTERS: Queue
   /** How many letters of newsletters may go out a minute; 600 by default. */
   LETTERS_PER_MINUTE?: string
+  /** Articles to be read aloud, one a message. */
+  NARRATIONS: Queue
   /** `local` on a laptop: letters are kept, to be read at /admin/outbox/. */
   OUTBOX?: string
   /** The audience tag of the Cloudflare Access application in front of the desk. Set, only who comes through it gets in. */

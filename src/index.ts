@@ -14,9 +14,9 @@ export default {
     await runSchedule(controller.cron, { env, room: pressRoomOf(env, context), scheduledFor, now: new Date() })
   },
 
-  async queue(batch, env) {
+  async queue(batch, env, context) {
     const { runDeliveries } = await import('./deliveries.ts')
-    await runDeliveries(batch, env)
+    await runDeliveries(batch, { env, room: pressRoomOf(env, context) })
   },
 
   async email(message, env) {

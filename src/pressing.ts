@@ -18,6 +18,7 @@ import type { Place } from './issues/archive-reading.ts'
 import { newsletterFeed, newsletterFeeds } from './issues/feed.ts'
 import { findBefore, findHidden, listIssuesShowing } from './issues/following.ts'
 import { mediaTag } from './media/picture.ts'
+import { handOver, type NarrationQueue } from './narration/handing-over.ts'
 import { newslettersPage, signUpForms } from './newsletters/fragments.tsx'
 import { issuePath, newsletterPath, newsletterTag } from './newsletters/place.ts'
 import { footer, masthead } from './pages/masthead.tsx'
@@ -40,6 +41,8 @@ export interface PressRoom extends Teller {
   shelf: Shelf<Site>
   cache: PageCache | undefined
   waitUntil: (work: Promise<unknown>) => void
+  /** Where articles to be read aloud are handed over. */
+  narrations: NarrationQueue
 }
 
 /** What an act changed. Whoever acts (API, desk, clock) says only this; what follows from it is decided here. */
@@ -98,8 +101,19 @@ async function pressAndPurge(room: PressRoom, changes: Changed[]): Promise<void>
       pages: unique(news.flatMap(({ pages }) => pages)),
     }).catch((error) => console.error(JSON.stringify({ event: 'announcement failed', error: String(error) }))),
   )
+  if (changes.some(mayBeRead)) room.waitUntil(handOver(room.db, room.narrations, new Date()).catch(notHandedOver))
   const isTakedown = all.some((one) => one.isTakedown)
   await purge(room.db, room.cache, { tags: all.flatMap((one) => one.tags), isTakedown }, new Date())
+}
+
+/** The act has wanted its audio where it is to have any. */
+function mayBeRead(changed: Changed): boolean {
+  return typeof changed === 'object' && 'article' in changed && changed.article.status === 'published'
+}
+
+/** The clock does it within a minute. */
+function notHandedOver(error: unknown): void {
+  console.warn(JSON.stringify({ event: 'narration not handed over', error: String(error) }))
 }
 
 async function consequencesOf(db: Database, changed: Changed): Promise<Consequences> {

@@ -29,8 +29,8 @@ type Verb = (run: Run) => Promise<unknown>
 
 /** What the clock does, by the cron lines of wrangler.toml. A tick may come twice, late or never: each verb bears that. */
 const SCHEDULE: Record<string, Record<string, Verb>> = {
-  '* * * * *': { publishDue, takeDownBanner, unpinFront, sendLetters, purgeLeft },
-  '*/5 * * * *': { refresh, lookAfterLetters },
+  '* * * * *': { publishDue, takeDownBanner, unpinFront, sendLetters, readAloud, dropAudio, purgeLeft },
+  '*/5 * * * *': { refresh, lookAfterLetters, lookAfterAudio },
   '17 3 * * *': { sweep },
 }
 
@@ -111,13 +111,37 @@ async function lookAfterLetters({ env, room, now }: Run) {
   return lookAfter({ ...dispatchOf(env, room.db), now })
 }
 
+/** Hands over what is to be read aloud: news that nobody handed over, and as much of the archive as the day allows. */
+async function readAloud({ env, room, now }: Run) {
+  const [{ handOver }, { goOn }] = await Promise.all([
+    import('./narration/handing-over.ts'),
+    import('./narration/running.ts'),
+  ])
+  const { narrationDailyCharacters: limit } = await findSite(room.db, room.siteUrl)
+  const news = await handOver(room.db, env.NARRATIONS, now)
+  return { news, archive: await goOn(room.db, env.NARRATIONS, { limit, now }) }
+}
+
+async function lookAfterAudio({ env, room, now }: Run) {
+  const { handOverLost } = await import('./narration/handing-over.ts')
+  return { again: await handOverLost(room.db, env.NARRATIONS, now) }
+}
+
+/** Drops files of audio that nobody is to hear any more. */
+async function dropAudio({ env, room, now }: Run) {
+  const { dropSounds } = await import('./narration/dropping.ts')
+  const gone = await dropSounds({ db: room.db, bucket: env.MEDIA }, now)
+  await follow(room, ...gone.map((picture) => ({ picture })))
+  return gone.length
+}
+
 /** Purges what could not be purged when it changed. */
 async function purgeLeft({ room, now }: Run) {
   return room.cache ? purgeWaiting(room.db, room.cache, now) : 'no cache in front'
 }
 
 /** Forgets what nobody asks for any more. */
-async function sweep({ room, now }: Run) {
+async function sweep({ env, room, now }: Run) {
   await forgetOldKeys(room.db, now)
   await forgetOldReads(room.db, now)
   await forgetOldPreviews(room.db, now)
@@ -127,5 +151,7 @@ async function sweep({ room, now }: Run) {
   await forgetOldSessions(room.db, now)
   const { forgetUnconfirmed } = await import('./newsletters/erasing.ts')
   await forgetUnconfirmed(room.db, now)
+  const { sweepCupboards } = await import('./narration/cupboard.ts')
+  await sweepCupboards(env.MEDIA, now)
   return 'swept'
 }

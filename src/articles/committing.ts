@@ -2,6 +2,7 @@ import { and, eq, notInArray, sql } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { type Actor, perform } from '../audit/acting.ts'
 import { alignUses } from '../media/using.ts'
+import { wantNarration } from '../narration/wanting.ts'
 import { articlePeople } from '../people/table.ts'
 import { type Database, type Statement, violates } from '../platform/database.ts'
 import { newEdition } from '../press/editions.ts'
@@ -75,6 +76,7 @@ export async function commit(db: Database, article: DeskArticle, { change, act }
       ...alignLists(db, id),
       ...('image' in change.set || 'body' in change.set ? alignUses(db, id, { ...article, ...change.set }) : []),
       ...(change.after ?? []),
+      wantNarration(db, id, { isPublication: act.name === 'publish', now: act.now }),
       newEdition(db, 'articles'),
     ])
     return 'done'
@@ -100,7 +102,9 @@ export async function commitNew(db: Database, article: ArticleRow, { change, act
       ...alignLists(db, row.id),
       ...alignUses(db, row.id, row),
       ...(change.after ?? []),
-      ...(row.status === 'published' ? [newEdition(db, 'articles')] : []),
+      ...(row.status === 'published'
+        ? [wantNarration(db, row.id, { isPublication: true, now: act.now }), newEdition(db, 'articles')]
+        : []),
     ])
     return 'done'
   } catch (error) {

@@ -38,6 +38,7 @@ interface Deed {
     | 'media'
     | 'newsletter'
     | 'issue'
+    | 'narration'
   subjectId: string
   detail?: Record<string, unknown> | undefined
 }

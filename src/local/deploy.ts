@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { DEPLOYMENT } from './deployment.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 const WRANGLER = resolve(ROOT, 'node_modules/wrangler/bin/wrangler.js')
@@ -21,7 +22,8 @@ if (!isDryRun && /^OWNER_EMAIL = "owner@masthead\.example"/m.test(settings)) {
 if (/^\s*OUTBOX\b/m.test(settings)) {
   fail('Take OUTBOX out of wrangler.toml: only a laptop keeps its letters to be read.')
 }
-run('vite', 'vite/bin/vite.js', ['build'])
+// Workers AI is bound here and nowhere else: no local runtime has it, and one that is told to would ask the account for it.
+run('vite', 'vite/bin/vite.js', ['build', '--mode', DEPLOYMENT])
 if (isDryRun) {
   wrangler(['deploy', '--dry-run'])
 } else {

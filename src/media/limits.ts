@@ -17,3 +17,6 @@ export const PICTURE_TYPES = {
 export type PictureType = keyof typeof PICTURE_TYPES
 
 export const LIMITS_TOLD = 'JPEG, PNG, WebP, AVIF or GIF, at most 10 MiB and 12,000 pixels a side'
+
+/** What stands below it in the bucket is not for readers. */
+export const PRIVATE = 'private/'

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
 /** The audio version of an article: one row an article, from when it was first wanted. */
@@ -7,6 +8,10 @@ export const narrations = sqliteTable(
     articleId: text().primaryKey(),
     /** `outdated`: the text is not what was read any more, and nothing is being made of it. */
     state: text({ enum: ['waiting', 'made', 'failed', 'outdated', 'off'] }).notNull(),
+    /** Who is to read it: a machine, or a person whose recording is kept. */
+    wants: text({ enum: ['ai', 'human'] })
+      .notNull()
+      .default('ai'),
     /** Who read what was made last. */
     source: text({ enum: ['ai', 'human'] }),
     /** Its file, as in `/media/{key}`. Null until it was made once, and where its file was dropped. */
@@ -14,7 +19,7 @@ export const narrations = sqliteTable(
     type: text({ enum: ['audio/mpeg', 'audio/mp4'] }),
     bytes: integer(),
     seconds: real(),
-    /** SHA-256 of the words that were read. */
+    /** SHA-256 of the words that were read; null where it is to be read afresh, though the words are the same. */
     textHash: text(),
     /** The voice: a machine's speaker with its vendor and model, or a person's name. */
     speaker: text(),
@@ -37,7 +42,9 @@ export const narrations = sqliteTable(
   },
   (t) => [
     index('narrations_audible').on(t.audibleAt, t.articleId),
-    index('narrations_of_state').on(t.state, t.handedAt, t.askedAt),
+    index('narrations_of_state').on(t.state, t.handedAt),
+    // What a run through the archive wants waits for its turn.
+    index('narrations_to_hand').on(t.askedAt).where(sql`state = 'waiting' and handed_at is null and run_id is null`),
     index('narrations_of_run').on(t.runId, t.state, t.articleId),
   ],
 )
@@ -47,6 +54,7 @@ export const soundsToDrop = sqliteTable(
   'sounds_to_drop',
   {
     key: text().primaryKey(),
+    articleId: text().notNull(),
     dropAt: integer({ mode: 'timestamp_ms' }).notNull(),
   },
   (t) => [index('sounds_to_drop_by_time').on(t.dropAt)],

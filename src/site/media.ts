@@ -1,3 +1,4 @@
+import { PRIVATE } from '../media/limits.ts'
 import { mediaTag } from '../media/picture.ts'
 import { SECURITY } from '../pages/security.ts'
 import { IMMUTABLE } from './headers.ts'
@@ -18,6 +19,7 @@ const TYPES: Record<string, string> = {
  * its content's hash, so it never changes. It is never anything that a browser would run.
  */
 export async function serveMedia(bucket: R2Bucket, key: string, request: Request): Promise<Response> {
+  if (key.startsWith(PRIVATE)) return refuse(404, {})
   const range = rangeOf(request.headers.get('range') ?? '')
   const object = await bucket.get(key, { onlyIf: request.headers, ...(range ? { range: request.headers } : {}) })
   if (object === null) return refuse(404, {})

@@ -12,6 +12,13 @@ const SECRETS = { AUTH_SECRET: 'a-secret-of-tests-with-32-characters', OWNER_EMA
 const QUEUES = {
   'masthead-letters': { maxBatchSize: 1, maxBatchTimeout: 0, maxRetries: 30, deadLetterQueue: 'masthead-letters-dead' },
   'masthead-letters-dead': { maxBatchSize: 10, maxBatchTimeout: 0 },
+  'masthead-narrations': {
+    maxBatchSize: 1,
+    maxBatchTimeout: 0,
+    maxRetries: 8,
+    deadLetterQueue: 'masthead-narrations-dead',
+  },
+  'masthead-narrations-dead': { maxBatchSize: 10, maxBatchTimeout: 0 },
 }
 
 /** The built Worker on Miniflare directly: the development servers are slower than what they serve. */
@@ -51,7 +58,7 @@ export async function startPaper({
       kvNamespaces: { RENDERS: 'renders' },
       r2Buckets: { MEDIA: 'media' },
       images: { binding: 'IMAGES' },
-      queueProducers: { LETTERS: 'masthead-letters' },
+      queueProducers: { LETTERS: 'masthead-letters', NARRATIONS: 'masthead-narrations' },
       ...(i === 0 ? { queueConsumers: QUEUES } : {}),
       ratelimits: {
         BEACON_LIMIT: { namespace_id: '1001', simple: { limit: 60, period: 60 } },

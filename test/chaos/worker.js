@@ -165,22 +165,22 @@ function silent({ id, timestamp, body, attempts }) {
 }
 
 /** Brings a batch to a consumer that may be killed. Whoever is killed has acknowledged nothing. */
-async function consume(batch, env) {
+async function consume(batch, env, context) {
   const { promise: killed, reject } = Promise.withResolvers()
   const { db, bury } = mortal(env, (error) => {
     kills++
     bury()
     reject(error)
   })
-  await Promise.race([killed, worker.queue(batch, { ...env, DB: db })])
+  await Promise.race([killed, worker.queue(batch, { ...env, DB: db }, context)])
 }
 
 export default {
   /** Brings what the queue brings: sometimes to two at once, sometimes to one who is killed over it. */
-  async queue(batch, env) {
+  async queue(batch, env, context) {
     const isTwice = faults.twiceOneOf > 0 && chanceOf(faults.twiceOneOf) === 0
     const twin = isTwice ? { ...batch, queue: batch.queue, messages: batch.messages.map(silent) } : null
-    const outcomes = await Promise.allSettled([consume(batch, env), ...(twin ? [consume(twin, env)] : [])])
+    const outcomes = await Promise.allSettled([consume(batch, env, context), ...(twin ? [consume(twin, env, context)] : [])])
     if (outcomes[0]?.status === 'rejected') throw outcomes[0].reason
   },
 

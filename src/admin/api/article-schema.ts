@@ -6,6 +6,7 @@ import { defined } from '../../platform/defined.ts'
 import { cleanHtml, markdownToHtml } from '../../platform/html.ts'
 import { isSlug, RESERVED, slugOf } from '../../slugs/slug.ts'
 import { href, language, line, text, time, words } from '../input.ts'
+import { narrationJson } from './narration-schema.ts'
 
 const BODY_AT_MOST = 900_000
 /** Less than HTML may have: what reads Markdown takes time that grows faster than its length. */
@@ -114,6 +115,6 @@ export function articleJson(article: DeskArticle, siteUrl: string) {
     readMinutes,
     revision,
     corrections: article.corrections,
-    narration: null,
+    narration: article.narration && narrationJson(article.narration, siteUrl),
   }
 }

@@ -3,6 +3,7 @@ import { problem } from '../../platform/problem.ts'
 import type { DeskEnv } from '../desk.ts'
 import { guardBody } from '../input.ts'
 import { accountApi } from './account.ts'
+import { archiveAudioApi } from './archive-audio.ts'
 import { articlesApi } from './articles.ts'
 import { auditApi } from './audit.ts'
 import { briefsApi } from './briefs.ts'
@@ -12,11 +13,13 @@ import { issuesApi } from './issues.ts'
 import { mediaApi } from './media.ts'
 import { movingApi } from './moving.ts'
 import { peopleApi, topicsApi } from './names.ts'
+import { narrationApi } from './narration.ts'
 import { newslettersApi } from './newsletters.ts'
 import { openApi } from './openapi.ts'
 import { picksApi } from './picks.ts'
 import { previewsApi } from './previews.ts'
 import { publicationApi } from './publication.ts'
+import { recordingApi } from './recording.ts'
 import { mailboxApi, returnsApi } from './returns.ts'
 import { revisionsApi } from './revisions.ts'
 import { sendingApi } from './sending.ts'
@@ -31,16 +34,19 @@ export function apiDoor(enter: MiddlewareHandler<DeskEnv>): Hono<DeskEnv> {
   const api = new Hono<DeskEnv>().basePath('/admin/api')
   api.get('/openapi.json', openApi(api))
   api.use(enter)
-  // Pictures, lists of subscribers and mailboxes come as they are; all that follows takes JSON.
+  // Pictures, recordings, lists of subscribers and mailboxes come as they are; all that follows takes JSON.
   api.route('/media', mediaApi)
   api.route('/newsletters/returns/mailbox', mailboxApi)
   api.route('/newsletters', movingApi)
+  api.route('/articles', recordingApi)
   api.use(guardBody)
   api.route('/articles', publicationApi)
   api.route('/articles', articlesApi)
   api.route('/articles', revisionsApi)
   api.route('/articles', workingCopyApi)
   api.route('/articles', previewsApi)
+  api.route('/articles', narrationApi)
+  api.route('/narration', archiveAudioApi)
   api.route('/briefs', briefsApi)
   api.route('/picks', picksApi)
   api.route('/front', frontApi)

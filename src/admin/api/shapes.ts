@@ -1,5 +1,6 @@
 import { resolver } from 'hono-openapi'
 import { z } from 'zod'
+import { narrationShape } from './narration-schema.ts'
 
 /** The shapes of answers, for the OpenAPI document. */
 const moment = z.iso.datetime()
@@ -51,7 +52,7 @@ export const articleShape = articleLine.extend({
   retractedAt: moment.nullable(),
   retractionNote: z.string().nullable(),
   corrections: z.array(z.object({ text: z.string(), at: moment })),
-  narration: z.null(),
+  narration: narrationShape.nullable(),
 })
 
 export const articlesShape = listOf(
