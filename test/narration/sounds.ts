@@ -38,7 +38,7 @@ export function box(type: string, ...content: (Uint8Array | string | readonly nu
   return together(number(inside.length + 8), type, inside)
 }
 
-export function number(value: number): number[] {
+function number(value: number): number[] {
   return [value >>> 24, (value >>> 16) & 255, (value >>> 8) & 255, value & 255]
 }
 

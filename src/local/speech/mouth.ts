@@ -1,19 +1,12 @@
 import { parentPort } from 'node:worker_threads'
 import loadSpeaker from '@echogarden/espeak-ng-emscripten'
 import { createMp3Encoder } from 'wasm-media-encoders'
+import type { Said, Words } from './server.ts'
 
 /** Words a minute: a little slower than the engine's own 175. */
 const RATE = 165
 const KBITS_A_SECOND = 48
 const FULL_SCALE = 32_768
-
-export interface Words {
-  text: string
-  voice: string
-}
-
-/** Null where there is no such voice. */
-export type Said = Uint8Array | null
 
 /** Both are loaded when the thread starts, which it does at the first request. */
 const { eSpeakNGWorker: Speaker } = await loadSpeaker()

@@ -3,12 +3,19 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { resolve } from 'node:path'
 import { json } from 'node:stream/consumers'
 import { Worker } from 'node:worker_threads'
-import type { Said, Words } from './mouth.ts'
 
 /** What the interface takes in one call. */
 const CHARACTERS_AT_MOST = 4_096
 /** Languages that the sample paper may be read in, and voices of the engine. */
 const VOICES = 'en=en-us+f3, uk=uk+f3, de=de+f3, es=es+f3, fr=fr-fr+f3, pl=pl+f3'
+
+export interface Words {
+  text: string
+  voice: string
+}
+
+/** MP3; null where there is no such voice. */
+export type Said = Uint8Array | null
 
 export interface SpeechServer {
   /** Up to `/v1`. */
