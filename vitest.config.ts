@@ -26,7 +26,7 @@ const BUNDLED = [
   'remark-stringify',
 ]
 
-export default defineConfig(async () => ({
+export default defineConfig(() => ({
   test: {
     reporters: ['default', './test/tally.ts'],
     projects: [
@@ -35,7 +35,7 @@ export default defineConfig(async () => ({
           browser(),
           icons(),
           desk(),
-          cloudflareTest({
+          cloudflareTest(async ({ inject }) => ({
             wrangler: { configPath: './wrangler.toml' },
             miniflare: {
               bindings: {
@@ -44,14 +44,16 @@ export default defineConfig(async () => ({
                 AUTH_SECRET: 'test-secret-of-at-least-32-characters',
                 SITE_URL: 'https://paper.example',
                 AVIF_UP_TO: '320',
+                ...inject('speech'),
               },
             },
-          }),
+          })),
         ],
         test: {
           name: 'workerd',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/browser/**', 'test/judges/**', 'test/chaos/**'],
+          globalSetup: ['src/local/speech/for-tests.ts'],
           setupFiles: ['test/setup.ts'],
           deps: { optimizer: { ssr: { enabled: true, include: BUNDLED } } },
           ...patience,

@@ -47,6 +47,19 @@ export interface Env {
   LETTERS_PER_MINUTE?: string
   /** Articles to be read aloud, one a message. */
   NARRATIONS: Queue
+  /** Speaks articles, by Deepgram's voices. Optional. */
+  AI?: Ai
+  /** A server that speaks articles as OpenAI's interface has it: its address up to `/v1`. Optional. */
+  SPEECH_URL?: string
+  SPEECH_KEY?: string
+  /** What it calls its model; `tts-1` by default. */
+  SPEECH_MODEL?: string
+  /** By whom readers are told it is spoken; by default the server's host. */
+  SPEECH_VENDOR?: string
+  /** Its voices, each with the language that it reads, such as "en=af_heart, uk=uk". */
+  SPEECH_VOICES?: string
+  /** US dollars for 1,000 characters; without it the cost is not reckoned. */
+  SPEECH_PRICE?: string
   /** `local` on a laptop: letters are kept, to be read at /admin/outbox/. */
   OUTBOX?: string
   /** The audience tag of the Cloudflare Access application in front of the desk. Set, only who comes through it gets in. */

@@ -4,35 +4,39 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Plugin, PreviewServer, ViteDevServer } from 'vite'
 import { seed } from './seed.ts'
+import { type SpeechServer, startSpeech } from './speech/server.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 const SECRETS = resolve(ROOT, '.dev.vars')
 const TICK_MS = 60_000
 
 /**
- * What Cloudflare does for a deployed paper, done on a laptop: secrets, migrations, the clock; and the sample paper on
- * the first start. `vars` are the Worker's variables, known once the port is.
+ * What Cloudflare does for a deployed paper, done on a laptop: secrets, migrations, the clock, a voice; and the sample
+ * paper on the first start. `vars` are the Worker's variables, known once the ports are.
  */
 export function laptop() {
   let address = ''
+  let speech: SpeechServer | undefined
 
   const plugin: Plugin = {
     name: 'masthead:laptop',
     enforce: 'pre',
-    config(config, { command, isPreview }) {
+    async config(config, { command, isPreview }) {
       if (command !== 'serve' || process.env.VITEST) return
       const port = (isPreview ? config.preview?.port : config.server?.port) ?? 0
       address = `http://localhost:${port}`
       makeSecrets()
       migrate()
-      if (isPreview) tellBuild(address)
+      speech = await startSpeech()
+      if (isPreview) tellBuild({ SITE_URL: address, OUTBOX: 'local', ...speech.vars })
     },
-    configureServer: (server) => whenListening(server, address),
-    configurePreviewServer: (server) => whenListening(server, address),
+    configureServer: (server) => whenListening(server, address, speech),
+    configurePreviewServer: (server) => whenListening(server, address, speech),
   }
   return {
     plugin,
-    vars: (): Record<string, string> => (address ? { SITE_URL: address, AVIF_UP_TO: '640', OUTBOX: 'local' } : {}),
+    vars: (): Record<string, string> =>
+      address ? { SITE_URL: address, AVIF_UP_TO: '640', OUTBOX: 'local', ...speech?.vars } : {},
   }
 }
 
@@ -58,13 +62,12 @@ async function linkOf(address: string, token: string): Promise<string> {
   return url
 }
 
-/** A build knows nothing of this laptop: its secrets and the address it is served at stand in a file beside it. */
-function tellBuild(address: string) {
+/** A build knows nothing of this laptop: its secrets and the addresses it is served at stand in a file beside it. */
+function tellBuild(vars: Record<string, string>) {
   if (!existsSync(resolve(ROOT, 'dist/masthead'))) throw new Error('There is no build yet. Run npm run build first.')
-  writeFileSync(
-    resolve(ROOT, 'dist/masthead/.dev.vars'),
-    `${readFileSync(SECRETS, 'utf8').trim()}\nSITE_URL=${address}\nOUTBOX=local\n`,
-  )
+  const lines = Object.entries(vars).map(([name, value]) => `${name}="${value}"`)
+  const told = [readFileSync(SECRETS, 'utf8').trim(), ...lines].join('\n')
+  writeFileSync(resolve(ROOT, 'dist/masthead/.dev.vars'), `${told}\n`)
 }
 
 /** Applies the migrations that the local database has not seen. */
@@ -78,11 +81,14 @@ function migrate() {
   if (status !== 0) throw new Error(`The migrations could not be applied.\n${stdout}\n${stderr}`)
 }
 
-function whenListening(server: ViteDevServer | PreviewServer, address: string) {
+function whenListening(server: ViteDevServer | PreviewServer, address: string, speech: SpeechServer | undefined) {
   server.httpServer?.once('listening', () => {
     void open(address).catch((error) => console.error(error))
     const clock = startClock(address)
-    server.httpServer?.once('close', () => clearInterval(clock))
+    server.httpServer?.once('close', () => {
+      clearInterval(clock)
+      void speech?.close()
+    })
   })
 }
 

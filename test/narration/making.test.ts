@@ -1,5 +1,5 @@
 import { env as bindings } from 'cloudflare:test'
-import { beforeAll, beforeEach, expect, it } from 'vitest'
+import { beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { call, change, EVERY_MINUTE, publish, tick, visit } from '../newsroom.ts'
 import { audioOf, booth, bring, bringAll, handed, page, readAloud, switchOn } from './booth.ts'
 
@@ -201,6 +201,13 @@ it('made again, it is spoken afresh; meanwhile readers go on hearing what there 
   expect((await audioOf(story)).state).toBe('made')
   expect(await spokenToday()).toBeGreaterThan(spoken)
 })
+
+/** The clock's minute, now or then. */
+async function clock(at = Date.now()): Promise<void> {
+  vi.useFakeTimers({ toFake: ['Date'], now: at })
+  await tick(EVERY_MINUTE, at, booth)
+  vi.useRealTimers()
+}
 
 async function spokenToday(): Promise<number> {
   const day = new Date().toISOString().slice(0, 10)

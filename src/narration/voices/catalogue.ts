@@ -1,0 +1,104 @@
+import type { Env } from '../../env.ts'
+import { primarySubtag } from '../sound/language.ts'
+import { speechServer } from './speech-server.ts'
+import type { Engine } from './voice.ts'
+import { SPEAKING_MODELS, workersAi } from './workers-ai.ts'
+
+type Configured = Pick<
+  Env,
+  'AI' | 'SPEECH_URL' | 'SPEECH_KEY' | 'SPEECH_MODEL' | 'SPEECH_VENDOR' | 'SPEECH_VOICES' | 'SPEECH_PRICE'
+>
+
+/** A voice that an editor can choose. */
+export interface Choice {
+  /** Such as `workers-ai/aura-1/asteria`: the paper's settings know it by this. */
+  id: string
+  name: string
+  /** Its primary subtag (BCP 47). */
+  language: string
+  vendor: string
+  model: string
+  speaker: string
+  /** In US dollars; null where it is not known. */
+  price: { perThousandCharacters: number } | null
+}
+
+/** All voices there are here: those of the paper's own server, then those of Workers AI. */
+export function voicesOf(env: Configured): Choice[] {
+  return voices(env).map(({ choice }) => choice)
+}
+
+/** The voice that the paper chose for a language (BCP 47) if there is such a one here, or else the first that reads it. */
+export function chosenVoice(
+  env: Configured,
+  chosen: Readonly<Record<string, string>>,
+  language: string,
+): Choice | null {
+  const primary = primarySubtag(language)
+  const able = voicesOf(env).filter((voice) => voice.language === primary)
+  return able.find(({ id }) => id === chosen[primary]) ?? able[0] ?? null
+}
+
+/** What speaks with this voice. One that is not there any more tells so when it is asked to speak. */
+export function engineOf(env: Configured, { id, vendor, model, speaker }: Choice): Engine {
+  const there = voices(env).find(({ choice }) => choice.id === id)
+  if (there) return there.engine
+  const wrong = `The voice ${speaker} of ${vendor} is not set up here any more. Choose another.`
+  return {
+    vendor,
+    model,
+    speaker,
+    pieceAtMost: Number.POSITIVE_INFINITY,
+    speak: async () => ({ wrong, isFinal: true }),
+  }
+}
+
+/** What so many characters cost, in US dollars; null where that is not known. */
+export function priceOf({ price }: Choice, characters: number): number | null {
+  return price && (price.perThousandCharacters * characters) / 1_000
+}
+
+interface There {
+  choice: Choice
+  engine: Engine
+}
+
+function voices(env: Configured): There[] {
+  return [...voicesOfServer(env), ...voicesOfWorkersAi(env)]
+}
+
+function voicesOfServer(env: Configured): There[] {
+  const { SPEECH_URL: url, SPEECH_KEY: key, SPEECH_MODEL: model = 'tts-1', SPEECH_VOICES = '', SPEECH_PRICE } = env
+  if (!url || !URL.canParse(url)) return []
+  const vendor = env.SPEECH_VENDOR || new URL(url).host
+  const perThousandCharacters = Number(SPEECH_PRICE || Number.NaN)
+  const price = perThousandCharacters >= 0 ? { perThousandCharacters } : null
+  return SPEECH_VOICES.split(',').flatMap((pair) => {
+    const [language = '', speaker = ''] = pair.split('=').map((part) => part.trim())
+    if (language === '' || speaker === '') return []
+    const engine = speechServer({ url, key, model, vendor }, speaker)
+    const id = `speech-server/${primarySubtag(language)}/${speaker}`
+    return [
+      {
+        engine,
+        choice: { ...told(engine), id, name: `${speaker} (${vendor})`, language: primarySubtag(language), price },
+      },
+    ]
+  })
+}
+
+function voicesOfWorkersAi({ AI: ai }: Configured): There[] {
+  if (!ai) return []
+  return SPEAKING_MODELS.flatMap(({ key, model, name, language, perThousandCharacters, speakers }) =>
+    speakers.split(' ').map((speaker) => {
+      const engine = workersAi(ai, model, speaker)
+      const id = `workers-ai/${key}/${speaker}`
+      const called = `${speaker.charAt(0).toUpperCase()}${speaker.slice(1)} (${name})`
+      return { engine, choice: { ...told(engine), id, name: called, language, price: { perThousandCharacters } } }
+    }),
+  )
+}
+
+function told({ vendor, model, speaker }: Engine): Pick<Choice, 'vendor' | 'model' | 'speaker'> {
+  return { vendor, model, speaker }
+}
