@@ -48,6 +48,7 @@ export interface PressRoom extends Teller {
 /** What an act changed. Whoever acts (API, desk, clock) says only this; what follows from it is decided here. */
 export type Changed =
   | { article: DeskArticle; before: DeskArticle | null }
+  | { narrated: DeskArticle }
   | { brief: string; was: 'filed' | 'changed' | 'taken down' }
   | 'picks'
   | 'front'
@@ -165,6 +166,8 @@ async function consequencesOf(db: Database, changed: Changed): Promise<Consequen
       tags: [`${of}-${changed.id}`, listTag(of, changed.id)],
     }
   }
+  if ('narrated' in changed)
+    return { fragments: changed.narrated.addresses.map(articleFragment), tags: [`article-${changed.narrated.id}`] }
   if ('picture' in changed) return { fragments: [], tags: [mediaTag(changed.picture)], isTakedown: true }
   if ('brief' in changed) {
     const fragments = [feedRail, newsFeedPage(), briefPage(changed.brief), briefsFeed()]

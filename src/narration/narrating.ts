@@ -4,16 +4,17 @@ import { sha256 } from '../platform/digest.ts'
 import { clearCupboard, cupboardOf, masterOf } from './cupboard.ts'
 import type { Job } from './handing-over.ts'
 import { keyOf } from './naming.ts'
-import { charactersOf, piecesOf, scriptOf, type Told, textHashOf } from './script.ts'
+import { piecesOf } from './pieces.ts'
+import { charactersOf, scriptOf, type Told, textHashOf } from './script.ts'
 import { countSpoken, type Made, settle } from './settling.ts'
 import { tagOf } from './sound/tags.ts'
 import { type NarrationRow, soundsToDrop } from './table.ts'
-import { type Choice, chosenVoice, engineOf, type VoiceEnv } from './voices/catalogue.ts'
+import { type Choice, type Configured, chosenVoice, engineOf } from './voices/catalogue.ts'
 import { machineVoice } from './voices/machine.ts'
 
 /** Where stories are read: the database, the bucket, and the voices that the paper has chosen. */
 export interface Studio {
-  env: VoiceEnv & { MEDIA: R2Bucket }
+  env: Configured & { MEDIA: R2Bucket }
   db: Database
   voices: Record<string, string>
 }
@@ -79,7 +80,7 @@ async function readAloud(studio: Studio, story: Story, { narration, job, attempt
   }
   const tag = tagOf({
     ...{ title: story.told.headline, authors: story.told.authors, paper: story.paper, url: story.url, language },
-    ...{ at: now, isMadeByMachine: true, disclosure: disclosureOf(script) },
+    ...{ at: now, isMadeByMachine: true, disclosure: script[0]?.text ?? '' },
     facts: { Voice: choice.speaker, Vendor: choice.vendor, Model: choice.model, 'Text hash (SHA-256)': textHash },
   })
   const bytes = joined(tag, take.bytes)

@@ -180,7 +180,10 @@ export default {
   async queue(batch, env, context) {
     const isTwice = faults.twiceOneOf > 0 && chanceOf(faults.twiceOneOf) === 0
     const twin = isTwice ? { ...batch, queue: batch.queue, messages: batch.messages.map(silent) } : null
-    const outcomes = await Promise.allSettled([consume(batch, env, context), ...(twin ? [consume(twin, env, context)] : [])])
+    const outcomes = await Promise.allSettled([
+      consume(batch, env, context),
+      ...(twin ? [consume(twin, env, context)] : []),
+    ])
     if (outcomes[0]?.status === 'rejected') throw outcomes[0].reason
   },
 

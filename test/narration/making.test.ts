@@ -40,7 +40,8 @@ it('the file says of itself by whom it was made, of what, when', async () => {
   const { url, textHash } = await audioOf(story)
   const bytes = await (await visit(new URL(url ?? '').pathname)).arrayBuffer()
   const tag = new TextDecoder('utf-16le').decode(bytes.slice(0, 4_000 - (4_000 % 2))) + text(bytes, 1)
-  for (const told of ['A tag', 'Ada Marlowe', `${LABEL}.`, 'eSpeak NG', textHash ?? 'no hash']) expect(tag).toContain(told)
+  for (const told of ['A tag', 'Ada Marlowe', `${LABEL}.`, 'eSpeak NG', textHash ?? 'no hash'])
+    expect(tag).toContain(told)
 })
 
 /** The other half of the pairs: a frame may begin at an odd place. */
@@ -101,11 +102,24 @@ it('of a text that was changed while it was read nothing is offered', async () =
   expect((await audioOf(story)).state).toBe('made')
 })
 
-it('words that come back cost nothing: they are known by their hash', async () => {
-  const story = await readAloud({ headline: 'There and back', body: '<p>One two three.</p>' })
+it('words that come back before anybody has read the others cost nothing: they are known by their hash', async () => {
+  const story = await readAloud({ headline: 'There', body: '<p>One two three.</p>' })
+  const [before, spoken] = [await audioOf(story), await spokenToday()]
+  await change(story, { headline: 'And back' }, { env: booth })
+  await change(story, { headline: 'There' }, { env: booth })
+  await bringAll()
+  expect(await audioOf(story)).toMatchObject({ state: 'made', url: before.url, textHash: before.textHash })
+  expect(await spokenToday()).toBe(spoken)
+})
+
+it('switched off, a story is not heard, and rewording it makes no audio', async () => {
+  const story = await readAloud({ headline: 'Silence' })
   await call('DELETE', `/articles/${story.id}/narration`, undefined, {}, { env: booth })
   expect(await audioOf(story)).toMatchObject({ state: 'off', url: null })
   expect(await page(story)).not.toContain('<audio')
+  await change(story, { headline: 'Silence, please' }, { env: booth })
+  expect(await audioOf(story)).toMatchObject({ state: 'off', url: null })
+  expect(handed).toEqual([])
 })
 
 it('a correction of one paragraph pays for that paragraph', async () => {
@@ -174,7 +188,7 @@ it('a language that no voice here reads is told, and is not tried again', async 
 
 it('a story in Ukrainian is read by a voice that knows it', async () => {
   const story = await readAloud({ headline: 'Міст відкрито', body: '<p>О дванадцятій.</p>', language: 'uk' })
-  expect(await audioOf(story)).toMatchObject({ state: 'made', voice: 'uk' })
+  expect(await audioOf(story)).toMatchObject({ state: 'made', voice: expect.stringMatching(/^uk/) })
 })
 
 it('where the paper has no audio, none is made, and an editor can ask for one', async () => {
@@ -211,6 +225,8 @@ async function clock(at = Date.now()): Promise<void> {
 
 async function spokenToday(): Promise<number> {
   const day = new Date().toISOString().slice(0, 10)
-  const row = await bindings.DB.prepare('select characters from spoken_days where day = ?').bind(day).first('characters')
+  const row = await bindings.DB.prepare('select characters from spoken_days where day = ?')
+    .bind(day)
+    .first('characters')
   return Number(row ?? 0)
 }

@@ -4,7 +4,8 @@ import { speechServer } from './speech-server.ts'
 import type { Engine } from './voice.ts'
 import { SPEAKING_MODELS, workersAi } from './workers-ai.ts'
 
-type Configured = Pick<
+/** What says which voices there are. */
+export type Configured = Pick<
   Env,
   'AI' | 'SPEECH_URL' | 'SPEECH_KEY' | 'SPEECH_MODEL' | 'SPEECH_VENDOR' | 'SPEECH_VOICES' | 'SPEECH_PRICE'
 >
