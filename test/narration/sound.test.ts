@@ -95,6 +95,16 @@ it.each([
   expect(openMp3(bytes)).toEqual({ wrong })
 })
 
+it('a file that ends before its note says so was cut off', async () => {
+  const { mp3 } = joinedOf({ mp3: await spoken(), pauseAfter: 1 })
+  expect(openMp3(mp3.subarray(0, mp3.length - 156))).toHaveProperty('mp3')
+  expect(openMp3(mp3.subarray(0, mp3.length - 2 * 156))).toEqual({ wrong: 'cut' })
+  const fraunhofer = quiet(1)
+  fraunhofer.set(together('VBRI', [0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 9]), 36)
+  expect(openMp3(together(fraunhofer, quiet(9)))).toMatchObject({ mp3: { frames: 9 } })
+  expect(openMp3(together(fraunhofer, quiet(7)))).toEqual({ wrong: 'cut' })
+})
+
 it('a piece that needs sound which came before it is told', () => {
   const [mpeg2, mpeg1] = [quiet(2), quiet(2, [0xff, 0xfb, 0x50, 0xc0], 208)]
   mpeg2[4] = 20

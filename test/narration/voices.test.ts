@@ -147,6 +147,9 @@ it('what never answers is told, and asked again', async () => {
 it('a key is never told, whatever the other side says of it', async () => {
   const [, [, engine] = []] = ENGINES
   const echo = [error(401, `Incorrect key: ${KEY}.`), () => Promise.reject(new Error(`bad header Bearer ${KEY}`))]
+  // Cut where its text ends, in the middle of the key.
+  const long = await engine?.(error(401, `${'a'.repeat(190)}${KEY}`)).speak(ENGLISH)
+  expect(JSON.stringify(long)).not.toContain(KEY.slice(0, 6))
   for (const answer of echo)
     expect(JSON.stringify(await engine?.(answer).speak(ENGLISH))).toMatch(/(key: |Bearer )…\."/)
 })

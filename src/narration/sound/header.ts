@@ -26,9 +26,11 @@ export interface Header {
  * none begins. Of a free bit rate, which nothing that speaks makes, the length is not told: it is taken for none.
  */
 export function headerAt(bytes: Uint8Array, at: number): Header | null {
-  const [sync = 0, kind = 0, rates = 0, mode = 0] = bytes.subarray(at, at + HEADER_BYTES)
+  const kind = bytes[at + 1] ?? 0
+  if (bytes[at] !== 0xff || kind >> 5 !== 7) return null
+  const [rates, mode] = [bytes[at + 2] ?? 0, bytes[at + 3] ?? 0]
   const [version, layer, index] = [(kind >> 3) & 3, (kind >> 1) & 3, rates >> 4]
-  if (sync !== 0xff || kind >> 5 !== 7 || version === 1 || layer !== 1) return null
+  if (at + HEADER_BYTES > bytes.length || version === 1 || layer !== 1) return null
   const isMpeg1 = version === 3
   const fullRate = RATES_OF_MPEG_1[(rates >> 2) & 3]
   if (fullRate === undefined || index === FREE_FORMAT || index === NO_BITRATE) return null

@@ -49,18 +49,18 @@ export function join(pieces: readonly Piece[]): Joined {
 /** Writes into the first frame what is known of all that follow it. Gives how many these are. */
 function writeNote(whole: Uint8Array, from: number): number {
   const starts: number[] = []
-  const sizes = new Set<number>()
+  const bitRates = new Set<number>()
   for (let at = from; at < whole.length; ) {
     const { size = 1 } = headerAt(whole, at) ?? {}
     starts.push(at)
-    sizes.add((whole[at + 2] ?? 0) >> 4)
+    bitRates.add((whole[at + 2] ?? 0) >> 4)
     at += size
   }
   const header = headerAt(whole, 0)
   if (!header) return starts.length
   const at = header.side.at + header.side.size
   // Of one bit rate throughout it is called Info, and players reckon with that.
-  whole.set(bytesOf(sizes.size === 1 ? 'Info' : 'Xing'), at)
+  whole.set(bytesOf(bitRates.size === 1 ? 'Info' : 'Xing'), at)
   const view = viewOf(whole)
   view.setUint32(at + 4, FRAMES_BYTES_TABLE)
   view.setUint32(at + 8, starts.length)

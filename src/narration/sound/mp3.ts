@@ -45,10 +45,11 @@ export function openMp3(bytes: Uint8Array): { mp3: Mp3 } | { wrong: Fault } {
   const first = headerAt(bytes, from)
   if (!first) return { wrong: 'none' }
   const end = endOf(bytes, from)
-  const noted = isNote(bytes.subarray(from, from + first.size), first) ? first.size : 0
-  const header = headerAt(bytes, from + noted)
-  if (!header) return { wrong: from + noted === end ? 'empty' : 'cut' }
-  let [at, frames] = [from + noted, 0]
+  const note = noteIn(bytes.subarray(from, from + first.size), first)
+  const begin = from + (note ? first.size : 0)
+  const header = headerAt(bytes, begin)
+  if (!header) return { wrong: 'cut' }
+  let [at, frames] = [begin, 0]
   while (at < end) {
     const next = headerAt(bytes, at)
     if (!next) return { wrong: end - at < 4 ? 'cut' : 'broken' }
@@ -56,10 +57,10 @@ export function openMp3(bytes: Uint8Array): { mp3: Mp3 } | { wrong: Fault } {
     at += next.size
     frames += 1
   }
-  // A stray byte can look like a header of its own: garbage at the end is told as an end that is missing.
-  if (at > end) return { wrong: 'cut' }
+  // Some programs count the note's own frame.
+  if (at > end || (note && note.frames > frames + 1)) return { wrong: 'cut' }
   const seconds = (frames * header.samples) / header.rate
-  return { mp3: { header, frames, sound: bytes.subarray(from + noted, end), seconds } }
+  return { mp3: { header, frames, sound: bytes.subarray(begin, end), seconds } }
 }
 
 /**
@@ -105,7 +106,14 @@ function endOf(bytes: Uint8Array, from: number): number {
   }
 }
 
-function isNote(frame: Uint8Array, { side }: Header): boolean {
-  const note = lettersAt(frame, side.at + side.size, 4)
-  return note === 'Xing' || note === 'Info' || lettersAt(frame, VBRI_AT, 4) === 'VBRI'
+/** The note about the file that a first frame may be, with how many frames it says there are; 0 where it does not. */
+function noteIn(frame: Uint8Array, { side }: Header): { frames: number } | null {
+  const at = side.at + side.size
+  const name = lettersAt(frame, at, 4)
+  if (name === 'Xing' || name === 'Info') {
+    const isTold = ((frame[at + 7] ?? 0) & 1) === 1 && frame.length >= at + 12
+    return { frames: isTold ? viewOf(frame).getUint32(at + 8) : 0 }
+  }
+  if (lettersAt(frame, VBRI_AT, 4) !== 'VBRI') return null
+  return { frames: frame.length >= VBRI_AT + 18 ? viewOf(frame).getUint32(VBRI_AT + 14) : 0 }
 }

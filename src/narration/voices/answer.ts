@@ -35,9 +35,10 @@ export async function ask(
     const response = await answer
     if (response.ok) return { mp3: new Uint8Array(await response.arrayBuffer()) }
     const { status } = response
-    const said = saidIn(await response.text())
+    // Before it is cut: half a key is told as little as a whole one.
+    const said = saidIn(discreet(await response.text()))
     const isFinal = status < 500 && !PASSING.includes(status)
-    return { wrong: discreet(`${vendor} answered ${status}${said && `: ${said}`}`).replace(/\.?$/, '.'), isFinal }
+    return { wrong: `${vendor} answered ${status}${said && `: ${said}`}`.replace(/\.?$/, '.'), isFinal }
   }
 }
 
