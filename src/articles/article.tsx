@@ -73,13 +73,18 @@ export function storyParts(shown: Shown, site: Site): { head: string; main: stri
 }
 
 function Head({ shown, site }: { shown: Shown; site: Site }) {
-  const { article, authors, topics } = shown
+  const { article, audio, authors, topics } = shown
   const type = article.kind === 'page' ? 'website' : 'article'
   const { slug, headline, standfirst, image, language } = article
   return (
     <>
       <title>{`${headline} | ${site.name}`}</title>
-      <Card {...{ site, type, image, language }} path={articlePath(slug)} title={headline} description={standfirst} />
+      <Card
+        {...{ site, type, image, audio, language }}
+        path={articlePath(slug)}
+        title={headline}
+        description={standfirst}
+      />
       <link rel="alternate" type="text/markdown" href={markdownPath(slug)} />
       <StructuredData things={storyThings(shown, site)} />
       {authors.length > 0 && <meta name="author" content={authors.map((author) => author.name).join(', ')} />}

@@ -1,4 +1,5 @@
 import type { Audio } from '../narration/audio.ts'
+import { Listen, ReadAloud } from '../narration/listen.tsx'
 import type { Offered } from '../newsletters/reading.ts'
 import { dateOf } from '../settings/dates.ts'
 import { inLanguage } from '../settings/direction.ts'
@@ -63,6 +64,7 @@ export function Story({ shown, site }: { shown: Shown; site: Site }) {
             </a>
           </p>
         </header>
+        {article.kind === 'article' && <Listening shown={shown} site={site} />}
         {article.image && (
           <figure class="hero" {...foreign}>
             <Image picture={article.image} place="hero" />
@@ -144,6 +146,12 @@ function Byline({ shown: { article, authors }, site }: { shown: Shown; site: Sit
       )}
     </p>
   )
+}
+
+function Listening({ shown: { article, audio }, site }: { shown: Shown; site: Site }) {
+  const { headline, slug, language } = article
+  if (!audio) return <ReadAloud site={site} language={language ?? site.language} />
+  return <Listen {...{ site, audio, headline, slug }} foreign={inLanguage(language, site)} />
 }
 
 function Corrections({ shown: { article, corrections }, site }: { shown: Shown; site: Site }) {

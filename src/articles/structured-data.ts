@@ -1,7 +1,8 @@
 import type { ImageObject, NewsArticle, Thing, WebPage } from 'schema-dts'
+import { audioObjectOf } from '../narration/structured-data.ts'
 import type { Site } from '../settings/site.ts'
 import { breadcrumbsOf, itemListOf, paperId, paperOf } from '../settings/structured-data.tsx'
-import { articlePath, listPath } from './address.ts'
+import { articlePath, listPath, markdownPath } from './address.ts'
 import type { List, Trail } from './list-reading.ts'
 import type { Shown } from './story.tsx'
 
@@ -17,17 +18,20 @@ export function storyThings(shown: Shown, site: Site): Thing[] {
   ]
 }
 
-function newsOf({ article, topics, authors, corrections }: Shown, site: Site): NewsArticle {
+function newsOf({ article, audio, topics, authors, corrections }: Shown, site: Site): NewsArticle {
   const url = site.url + articlePath(article.slug)
-  const { publishedAt, updatedAt, image } = article
+  const { publishedAt, updatedAt, image, headline } = article
+  const language = article.language ?? site.language
+  const story = `urn:uuid:${article.id}`
+  const transcript = site.url + markdownPath(article.slug)
   return {
     '@type': 'NewsArticle',
-    '@id': `urn:uuid:${article.id}`,
+    '@id': story,
     url,
     mainEntityOfPage: url,
-    headline: article.headline,
+    headline,
     ...(article.standfirst ? { description: article.standfirst } : {}),
-    inLanguage: article.language ?? site.language,
+    inLanguage: language,
     ...(publishedAt ? { datePublished: publishedAt.toISOString() } : {}),
     ...(publishedAt ? { dateModified: (updatedAt ?? publishedAt).toISOString() } : {}),
     ...(authors.length > 0
@@ -41,6 +45,7 @@ function newsOf({ article, topics, authors, corrections }: Shown, site: Site): N
       : { author: paperId(site) }),
     publisher: paperId(site),
     ...(image ? { image: imageOf(image, site) } : {}),
+    ...(audio ? { audio: audioObjectOf(audio, { story, headline, language, transcript }, site) } : {}),
     ...(topics[0] ? { articleSection: topics[0].name } : {}),
     ...(topics.length > 0 ? { keywords: topics.map(({ name }) => name) } : {}),
     wordCount: article.wordCount,

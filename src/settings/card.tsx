@@ -8,6 +8,7 @@ interface CardFacts {
   description?: string | undefined
   type?: 'article' | 'website'
   image?: { url: string; alt: string; width?: number | undefined; height?: number | undefined } | null
+  audio?: { url: string; type: string } | null
   language?: string | null
 }
 
@@ -15,7 +16,7 @@ interface CardFacts {
  * What a page is when it is found or shared: its canonical address (RFC 6596), what search engines may show of it, and
  * its card (the Open Graph protocol, ogp.me; what X calls a card reads the same words).
  */
-export function Card({ site, path, title, description, type = 'website', image, language }: CardFacts) {
+export function Card({ site, path, title, description, type = 'website', image, audio, language }: CardFacts) {
   const url = site.url + path
   return (
     <>
@@ -32,6 +33,8 @@ export function Card({ site, path, title, description, type = 'website', image, 
       {image?.width && <meta property="og:image:width" content={String(image.width)} />}
       {image?.height && <meta property="og:image:height" content={String(image.height)} />}
       {image?.alt && <meta property="og:image:alt" content={image.alt} />}
+      {audio && <meta property="og:audio" content={new URL(audio.url, site.url).href} />}
+      {audio && <meta property="og:audio:type" content={audio.type} />}
       <meta name="twitter:card" content={image ? 'summary_large_image' : 'summary'} />
     </>
   )

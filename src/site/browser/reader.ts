@@ -1,5 +1,7 @@
+import { listenInPlace } from './listening.ts'
 import { followNewsFeed } from './live.ts'
 import './reader.css'
+import { readAloud } from './reading-aloud.ts'
 import { isRemembered } from './remembering.ts'
 import { signUpInPlace } from './signing-up.ts'
 import { tellAges } from './times.ts'
@@ -55,3 +57,5 @@ countRead()
 followNewsFeed()
 letScroll()
 signUpInPlace()
+listenInPlace()
+readAloud()

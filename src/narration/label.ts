@@ -1,0 +1,17 @@
+import type { Words } from '../settings/words/english.ts'
+import type { Audio } from './audio.ts'
+
+/** Who read a story aloud, as it must be told wherever its audio is offered: a machine, or a person by name. */
+export function labelOf({ source, speaker }: Audio, words: Words): string {
+  return source === 'ai' ? words.madeWithAi : words.readBy(speaker)
+}
+
+/** A machine's voice and who makes it, "Asteria, Deepgram"; empty for a person, whom the label names. */
+export function voiceOf({ source, speaker, vendor }: Audio): string {
+  if (source === 'human') return ''
+  return [speaker, vendor].filter(Boolean).map(capitalised).join(', ')
+}
+
+function capitalised(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1)
+}
