@@ -9,6 +9,7 @@ import { listFragment } from './articles/list.tsx'
 import type { List } from './articles/list-reading.ts'
 import { markdownFragment } from './articles/markdown.ts'
 import { overview } from './articles/overview.ts'
+import { podcastFragment, podcastPath, seriesAmong } from './articles/podcast.ts'
 import { monthOf, newsSitemap, sitemapIndex, sitemapOfMonth } from './articles/sitemaps.ts'
 import { briefsFeed } from './briefs/feed.ts'
 import { briefPage, feedRail, newsFeedPage } from './briefs/fragments.tsx'
@@ -48,6 +49,8 @@ export interface PressRoom extends Teller {
 /** What an act changed. Whoever acts (API, desk, clock) says only this; what follows from it is decided here. */
 export type Changed =
   | { article: DeskArticle; before: DeskArticle | null }
+  /** Its audio version was made, or taken off. */
+  /** Its audio version was made, or taken off. */
   | { narrated: DeskArticle }
   | { brief: string; was: 'filed' | 'changed' | 'taken down' }
   | 'picks'
@@ -143,6 +146,7 @@ async function consequencesOf(db: Database, changed: Changed): Promise<Consequen
       opensearch,
       correctionsPage(),
       ...listed({ of: 'all' }),
+      podcastFragment({ of: 'all' }),
     ]
     return { fragments, tags: ['site'] }
   }
@@ -151,10 +155,10 @@ async function consequencesOf(db: Database, changed: Changed): Promise<Consequen
     const addresses = await listSlugs(db, changed.renamed, changed.id)
     const lists: List[] = [...addresses.map((slug) => ({ of, slug }) as const), { of: 'all' }]
     return {
-      fragments: [masthead, searchDesk, frontFragment, ...lists.flatMap(listed)],
+      fragments: [masthead, searchDesk, frontFragment, ...lists.flatMap(listed), ...podcastsAmong(lists)],
       // What bears the name: its lists, its stories, and what shows a kicker or the navigation.
       tags: [`${of}-${changed.id}`, listTag(of, changed.id), 'list-all', 'front', 'search', 'site'],
-      news: { feeds: lists.flatMap(feedsOf), pages: [] },
+      news: { feeds: [...lists.flatMap(feedsOf), ...seriesAmong(lists).map(podcastPath)], pages: [] },
     }
   }
   if ('described' in changed) {
@@ -166,8 +170,6 @@ async function consequencesOf(db: Database, changed: Changed): Promise<Consequen
       tags: [`${of}-${changed.id}`, listTag(of, changed.id)],
     }
   }
-  if ('narrated' in changed)
-    return { fragments: changed.narrated.addresses.map(articleFragment), tags: [`article-${changed.narrated.id}`] }
   if ('picture' in changed) return { fragments: [], tags: [mediaTag(changed.picture)], isTakedown: true }
   if ('brief' in changed) {
     const fragments = [feedRail, newsFeedPage(), briefPage(changed.brief), briefsFeed()]
@@ -184,6 +186,7 @@ async function consequencesOf(db: Database, changed: Changed): Promise<Consequen
   }
   if ('newsletter' in changed) return consequencesOfNewsletter(db, changed.newsletter)
   if ('issue' in changed) return consequencesOfIssue(db, changed.issue)
+  if ('narrated' in changed) return consequencesOfAudio(changed.narrated)
   return consequencesOfArticle(db, changed)
 }
 
@@ -227,9 +230,7 @@ async function consequencesOfArticle(
 ): Promise<Consequences> {
   if (!isPublic(article) && !(before && isPublic(before))) return { fragments: [], tags: [] }
   const versions = before ? [before, article] : [article]
-  const addresses = unique(versions.flatMap((version) => [...version.addresses, version.slug]))
-  const topics = unique(versions.flatMap((version) => version.topics.map(({ slug }) => slug)))
-  const authors = unique(versions.flatMap((version) => version.authors.map(({ slug }) => slug)))
+  const addresses = addressesOf(versions)
   const topicsBefore = new Map(versions.flatMap((version) => version.topics).map((topic) => [topic.id, topic]))
   const [relating, following, issues] = await Promise.all([
     listRelating(db, article.id),
@@ -238,17 +239,17 @@ async function consequencesOfArticle(
     before?.status === 'published' && article.status !== 'published' ? listIssuesShowing(db, article) : [],
   ])
   const showing = [...relating, ...following]
-  const lists: List[] = [
-    { of: 'all' },
-    ...topics.map((slug) => ({ of: 'topic', slug }) as const),
-    ...authors.map((slug) => ({ of: 'author', slug }) as const),
-  ]
+  const lists = listsOf(versions)
+  // Whatever becomes of a story that was never heard, no podcast changes.
+  const heard = versions.some(({ narration }) => narration?.madeAt) ? lists : []
+  const sound = before?.narration?.key
   return {
     fragments: [
       ...addresses.map(articleFragment),
       frontFragment,
       masthead,
       ...(article.kind === 'article' ? lists.flatMap(listed) : []),
+      ...podcastsAmong(heard),
       picksRail,
       ...showing.map(({ slug }) => articleFragment(slug)),
       ...issues.map(issuePage),
@@ -263,10 +264,9 @@ async function consequencesOfArticle(
       'front',
       'search',
       'sitemaps',
-      listTag('all'),
-      ...unique(versions.flatMap((version) => version.topics.map(({ id }) => listTag('topic', id)))),
-      ...unique(versions.flatMap((version) => version.authors.map(({ id }) => listTag('author', id)))),
+      ...listTagsOf(versions),
       ...(article.status === 'retracted' ? ['picks'] : []),
+      ...(article.status === 'retracted' && sound ? [mediaTag(sound)] : []),
       ...unique(showing.map(({ id }) => `article-${id}`)),
       ...unique(issues.map(({ newsletterId }) => newsletterTag(newsletterId))),
       ...(versions.some((version) => version.corrections.length > 0) ? ['corrections'] : []),
@@ -274,9 +274,55 @@ async function consequencesOfArticle(
     isTakedown: article.status === 'retracted',
     news: {
       pages: addresses.map(articlePath),
-      feeds: article.kind === 'article' ? lists.flatMap(feedsOf) : [],
+      feeds: [...(article.kind === 'article' ? lists.flatMap(feedsOf) : []), ...seriesAmong(heard).map(podcastPath)],
     },
   }
+}
+
+/** Its page and the feeds of its lists, wherever they tell that it can be heard. */
+function consequencesOfAudio(article: DeskArticle): Consequences {
+  if (!isPublic(article)) return { fragments: [], tags: [] }
+  const lists = listsOf([article])
+  const { narration } = article
+  const isTakedown = narration?.state === 'off'
+  return {
+    fragments: [
+      ...addressesOf([article]).map(articleFragment),
+      ...lists.map((list) => feedFragment(list)),
+      ...podcastsAmong(lists),
+    ],
+    tags: [
+      `article-${article.id}`,
+      ...listTagsOf([article]),
+      ...(isTakedown && narration.key ? [mediaTag(narration.key)] : []),
+    ],
+    isTakedown,
+    news: { feeds: [...lists.flatMap(feedsOf), ...seriesAmong(lists).map(podcastPath)], pages: [] },
+  }
+}
+
+/** Every address under which any of these versions stands or stood. */
+function addressesOf(versions: readonly DeskArticle[]): string[] {
+  return unique(versions.flatMap((version) => [...version.addresses, version.slug]))
+}
+
+/** Every list in which any of these versions stands. */
+function listsOf(versions: readonly DeskArticle[]): List[] {
+  const topics = unique(versions.flatMap((version) => version.topics.map(({ slug }) => slug)))
+  const authors = unique(versions.flatMap((version) => version.authors.map(({ slug }) => slug)))
+  return [
+    { of: 'all' },
+    ...topics.map((slug) => ({ of: 'topic', slug }) as const),
+    ...authors.map((slug) => ({ of: 'author', slug }) as const),
+  ]
+}
+
+function listTagsOf(versions: readonly DeskArticle[]): string[] {
+  return [
+    listTag('all'),
+    ...unique(versions.flatMap((version) => version.topics.map(({ id }) => listTag('topic', id)))),
+    ...unique(versions.flatMap((version) => version.authors.map(({ id }) => listTag('author', id)))),
+  ]
 }
 
 /** What nobody can have read of a story that is new: its Markdown, and the sitemap of its month. */
@@ -288,6 +334,11 @@ function ofOldForMachines(versions: readonly DeskArticle[], addresses: readonly 
 /** The newest page of a list and its feed. Older pages follow as they are read. */
 function listed(list: List): SiteFragment[] {
   return [listFragment(list, { number: 1 }), feedFragment(list)]
+}
+
+/** The newest page of the podcasts among these lists. */
+function podcastsAmong(lists: readonly List[]): SiteFragment[] {
+  return seriesAmong(lists).map((series) => podcastFragment(series))
 }
 
 /** The addresses of a list's feed, in each form. */

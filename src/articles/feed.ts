@@ -4,6 +4,7 @@ import { siteFragment } from '../settings/fragment.ts'
 import type { Site } from '../settings/site.ts'
 import { articlePath, listPath, listTag } from './address.ts'
 import { bodyWithLinks } from './body.tsx'
+import { soundOf } from './episode.tsx'
 import { askPlace, askWhole, type List, type Whole } from './list-reading.ts'
 
 const ITEMS = 20
@@ -17,7 +18,7 @@ export function feedFragment(list: List, before?: string) {
     key: `feed/${list.of}/${list.of === 'all' ? '' : list.slug}/${before ?? ''}`,
     freshSeconds: 60,
     essential: true,
-    revision: () => editionOf('articles', 'names', 'site'),
+    revision: () => editionOf('articles', 'names', 'site', 'narration'),
     ask: (db) => [
       askPlace(db, list.of === 'all' ? { of: 'topic', slug: '' } : list),
       askWhole(db, list, { limit: ITEMS + 1, before }),
@@ -64,5 +65,6 @@ function itemOf(story: Whole, site: Site): FeedItem {
     modified: story.updatedAt ?? published,
     authors: story.authors.map(({ name, slug }) => ({ name, url: site.url + listPath({ of: 'author', slug }) })),
     tags: story.topics,
+    audio: story.audio && soundOf(story.audio, site),
   }
 }

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteSelect } from 'drizzle-orm/sqlite-core'
+import { audioOf } from '../narration/audio.ts'
 import { articlePeople, people } from '../people/table.ts'
 import type { Database } from '../platform/database.ts'
 import { slugs } from '../slugs/table.ts'
@@ -26,11 +27,11 @@ export const trail = {
 export const kicker = sql<string | null>`(select t.name from article_topics x join topics t on t.id = x.topic_id
   where x.article_id = articles.id and x.position = 0)`.as('topic')
 
-/** What a feed says beyond that. */
-const whole = {
+/** What a feed says beyond that, save for its words. */
+export const told = {
   ...trail,
-  body: articles.body,
   updatedAt: articles.updatedAt,
+  audio: audioOf(),
   topics:
     sql`(select json_group_array(json_array(x.position, t.name)) from article_topics x join topics t on t.id = x.topic_id
     where x.article_id = articles.id)`
@@ -105,7 +106,14 @@ export function askTrails(db: Database, list: List, page: Page) {
 
 /** The same with their bodies, for a feed. */
 export function askWhole(db: Database, list: List, page: Page) {
-  return cut(db.select(whole).from(articles).$dynamic(), list, page)
+  return cut(
+    db
+      .select({ ...told, body: articles.body })
+      .from(articles)
+      .$dynamic(),
+    list,
+    page,
+  )
 }
 
 /** Each list walks its own index, newest first; a page begins at a key, so the hundredth costs what the first does. */
@@ -148,10 +156,15 @@ function below(
   key: SQL,
   { rows, id, before, skip }: { rows: SQL; id: SQL; before?: string | undefined; skip?: number | undefined },
 ): SQL {
-  if (before) return sql`${key} < (select published_at, id from articles where id = ${before})`
-  if (!skip) return sql`${key} > (0, '')`
+  if (before || !skip) return belowStory(key, before)
   return sql`${key} < (select live_at, ${id} from (select live_at, ${id} from ${rows}
     order by live_at desc, ${id} desc limit ${skip}) order by live_at, ${id} limit 1)`
+}
+
+/** That a row stands below a story; without one, that it stands in the list at all. */
+export function belowStory(key: SQL, before: string | undefined): SQL {
+  if (before) return sql`${key} < (select published_at, id from articles where id = ${before})`
+  return sql`${key} > (0, '')`
 }
 
 /** Live stories of each topic on the navigation, for the blocks of the front page. */

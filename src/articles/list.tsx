@@ -2,7 +2,7 @@ import type { Picture } from '../media/picture.ts'
 import { htmlOf } from '../platform/jsx.ts'
 import { editionOf } from '../press/editions.ts'
 import { Card } from '../settings/card.tsx'
-import { FeedLinks } from '../settings/discovery.tsx'
+import { FeedLinks, PodcastLink } from '../settings/discovery.tsx'
 import { siteFragment } from '../settings/fragment.ts'
 import type { Site } from '../settings/site.ts'
 import { StructuredData } from '../settings/structured-data.tsx'
@@ -100,6 +100,7 @@ function Head({ list, path, name, about, picture, number, shown, site }: Facts) 
         image={picture}
       />
       {list.of !== 'all' && <FeedLinks path={listPath(list)} title={`${name} | ${site.name}`} />}
+      {list.of === 'topic' && <PodcastLink site={site} path={listPath(list)} title={`${name} | ${site.name}`} />}
       <StructuredData things={listThings({ list, name, about, picture, path, trails: shown }, site)} />
     </>
   )
@@ -165,7 +166,7 @@ function Main({ list, name, about, picture, number, shown, older, site }: Facts)
 const DESCRIBED_IN = 300
 
 /** The beginning of a text on one line, up to the end of a word. */
-function shortened(text: string): string {
+export function shortened(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim()
   if (line.length <= DESCRIBED_IN) return line
   return `${line.slice(0, DESCRIBED_IN).replace(/\s\S*$/, '')}…`

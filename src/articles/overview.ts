@@ -5,6 +5,7 @@ import { wordsOf } from '../settings/words/words.ts'
 import { askNavigation } from '../topics/reading.ts'
 import { listPath, markdownPath } from './address.ts'
 import { askTrails, type Trail } from './list-reading.ts'
+import { podcastPath } from './podcast.ts'
 
 const LATEST = 20
 
@@ -43,6 +44,7 @@ async function told(site: Site, trails: readonly Trail[], navigation: readonly L
     ...section(say.feeds, [
       linked({ label: 'JSON Feed', href: '/feed.json' }),
       linked({ label: 'RSS', href: '/rss/' }),
+      linked({ label: say.podcast, href: podcastPath({ of: 'all' }) }),
       linked({ label: say.newsFeed, href: '/news-feed/feed.json' }),
       linked({ label: 'Sitemap', href: '/sitemap.xml' }),
     ]),

@@ -11,6 +11,8 @@ const ROOMY = '-3 -3 38 38'
 const PICTURES = {
   '/icon-192.png': { width: 192 },
   '/icon-512.png': { width: 512 },
+  // The cover of podcasts: apps round its corners, and Apple takes none that is smaller.
+  '/icon-1400.png': { width: 1400, viewBox: ROOMY },
   '/icon-maskable-512.png': { width: 512, viewBox: ROOMY },
   '/apple-touch-icon.png': { width: 180, viewBox: ROOMY },
 }

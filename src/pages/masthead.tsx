@@ -3,7 +3,7 @@ import { htmlOf } from '../platform/jsx.ts'
 import { editionOf } from '../press/editions.ts'
 import { zoneOf } from '../settings/dates.ts'
 import { directionOf } from '../settings/direction.ts'
-import { FeedLinks } from '../settings/discovery.tsx'
+import { FeedLinks, PodcastLink } from '../settings/discovery.tsx'
 import { siteFragment } from '../settings/fragment.ts'
 import type { Link, Site } from '../settings/site.ts'
 import { Said } from '../settings/words/said.tsx'
@@ -27,6 +27,7 @@ export const masthead = siteFragment({
         feedLink: htmlOf(
           <>
             <FeedLinks path="/" title={site.name} />
+            <PodcastLink site={site} path="/" title={site.name} />
             <link rel="search" type="application/opensearchdescription+xml" title={site.name} href="/opensearch.xml" />
           </>,
         ),

@@ -10,6 +10,19 @@ export const FEED_FORMATS = {
 
 export type FeedFormat = keyof typeof FEED_FORMATS
 
+/** Where a list's podcast stands below it, and what it is. */
+export const PODCAST = { path: 'podcast.xml', type: 'application/rss+xml' } as const
+
+/** An item as it is heard. */
+export interface FeedAudio {
+  url: string
+  type: string
+  bytes: number
+  seconds: number
+  /** Who reads, in words. */
+  title: string
+}
+
 export interface FeedItem {
   /** Never changes, whatever becomes of the address. */
   id: string
@@ -32,9 +45,10 @@ export interface FeedItem {
   tags: string[]
   /** The page elsewhere that it points to. */
   external?: string | null
+  audio?: FeedAudio | null
 }
 
-export interface Feed {
+export interface Feed<Item extends FeedItem = FeedItem> {
   /** Its list's address, with the slash it ends in: the feed's identity, and where its forms stand. */
   home: string
   /** The paper's own address. */
@@ -46,7 +60,7 @@ export interface Feed {
   before: string | undefined
   /** A WebSub hub, or nothing. */
   hub: string
-  items: FeedItem[]
+  items: Item[]
 }
 
 /** A feed in its three forms, and what a header says of it. The library that writes XML is loaded by the first feed that is pressed. */
@@ -63,7 +77,7 @@ export async function feedParts(feed: Feed): Promise<Record<FeedFormat | 'hub' |
 }
 
 function jsonOf(feed: Feed) {
-  const self = addressOf(feed, 'json')
+  const self = feed.home + FEED_FORMATS.json.path
   return {
     version: 'https://jsonfeed.org/version/1.1',
     title: feed.title,
@@ -87,10 +101,16 @@ function jsonOf(feed: Feed) {
       date_modified: item.modified.toISOString(),
       ...(item.authors.length > 0 ? { authors: item.authors } : {}),
       ...(item.tags.length > 0 ? { tags: item.tags } : {}),
+      ...(item.audio ? { attachments: [attachmentOf(item.audio)] } : {}),
     })),
   }
 }
 
+function attachmentOf({ url, type, title, bytes, seconds }: FeedAudio) {
+  return { url, mime_type: type, title, size_in_bytes: bytes, duration_in_seconds: Math.round(seconds) }
+}
+
+/** Without its audio: readers take a feed that encloses sound for a podcast, and the paper has one for that. */
 function rssOf(feed: Feed) {
   const newest = newestOf(feed)
   return {
@@ -99,7 +119,7 @@ function rssOf(feed: Feed) {
     description: feed.description || feed.title,
     language: feed.language,
     ...(newest ? { lastBuildDate: newest } : {}),
-    atom: { links: linksOf(feed, 'rss') },
+    atom: { links: linksOf(feed, FEED_FORMATS.rss) },
     items: feed.items.map((item) => ({
       title: item.title,
       link: item.url,
@@ -123,7 +143,7 @@ function atomOf(feed: Feed) {
     updated: newestOf(feed) ?? new Date(0),
     // RFC 4287 section 4.1.1: a feed has an author unless each of its entries has one.
     authors: [{ name: feed.title, uri: feed.site }],
-    links: [...linksOf(feed, 'atom'), { href: feed.home, rel: 'alternate', type: 'text/html' }],
+    links: [...linksOf(feed, FEED_FORMATS.atom), { href: feed.home, rel: 'alternate', type: 'text/html' }],
     entries: feed.items.map((item) => ({
       id: item.id,
       title: { value: item.title },
@@ -132,6 +152,7 @@ function atomOf(feed: Feed) {
       links: [
         { href: item.url, rel: 'alternate', type: 'text/html' },
         ...(item.external ? [{ href: item.external, rel: 'related' }] : []),
+        ...(item.audio ? [enclosureOf(item.audio)] : []),
       ],
       authors: item.authors.map(({ name, url }) => ({ name, uri: url })),
       categories: item.tags.map((term) => ({ term })),
@@ -141,10 +162,14 @@ function atomOf(feed: Feed) {
   }
 }
 
+/** RFC 4287 section 4.2.7.2. */
+function enclosureOf({ url, type, title, bytes }: FeedAudio) {
+  return { href: url, rel: 'enclosure', type, title, length: bytes }
+}
+
 /** Itself, the hub (WebSub section 4) and where the list goes on (RFC 5005 section 3). */
-function linksOf(feed: Feed, format: 'rss' | 'atom') {
-  const href = addressOf(feed, format)
-  const { type } = FEED_FORMATS[format]
+export function linksOf(feed: Pick<Feed, 'home' | 'hub' | 'before'>, { path, type }: { path: string; type: string }) {
+  const href = feed.home + path
   return [
     { href, rel: 'self', type },
     ...(feed.hub ? [{ href: feed.hub, rel: 'hub' }] : []),
@@ -165,11 +190,7 @@ function mediaOf({ url, alt, credit, width, height }: NonNullable<FeedItem['imag
   }
 }
 
-function addressOf(feed: Feed, format: FeedFormat): string {
-  return feed.home + FEED_FORMATS[format].path
-}
-
-function newestOf({ items }: Feed): Date | undefined {
+export function newestOf({ items }: Pick<Feed, 'items'>): Date | undefined {
   return items.map(({ modified }) => modified).toSorted((a, b) => b.getTime() - a.getTime())[0]
 }
 
@@ -177,7 +198,7 @@ function newestOf({ items }: Feed): Date | undefined {
  * Every text is cleaned before XML is written: taken out of written XML, a character could leave the `]]>` behind that
  * ends a text too early. The hub is named as a header can hold it.
  */
-function cleaned(feed: Feed): Feed {
+export function cleaned<Item extends FeedItem>(feed: Feed<Item>): Feed<Item> {
   return {
     ...feed,
     title: legal(feed.title),
@@ -187,7 +208,7 @@ function cleaned(feed: Feed): Feed {
   }
 }
 
-function cleanedItem(item: FeedItem, site: string): FeedItem {
+function cleanedItem<Item extends FeedItem>(item: Item, site: string): Item {
   return {
     ...item,
     title: legal(item.title),
@@ -196,10 +217,11 @@ function cleanedItem(item: FeedItem, site: string): FeedItem {
     image: item.image && { ...item.image, url: new URL(item.image.url, site).href },
     authors: item.authors.map(({ name, url }) => ({ name: legal(name), url })),
     tags: item.tags.map(legal),
+    ...(item.audio ? { audio: { ...item.audio, title: legal(item.audio.title) } } : {}),
   }
 }
 
 /** The library sets CDATA on lines of their own; in a title the blanks would count. */
-function tight(xml: string): string {
+export function tight(xml: string): string {
   return xml.replace(/>\s+<!\[CDATA\[/g, '><![CDATA[').replace(/\]\]>\s+<\//g, ']]></')
 }

@@ -1,4 +1,6 @@
-import { FEED_FORMATS } from '../platform/feeds.ts'
+import { FEED_FORMATS, PODCAST } from '../platform/feeds.ts'
+import type { Site } from './site.ts'
+import { wordsOf } from './words/words.ts'
 
 /** How feed readers find the feeds of a page: of the list at this path, in each form. */
 export function FeedLinks({ path, title }: { path: string; title: string }) {
@@ -9,4 +11,10 @@ export function FeedLinks({ path, title }: { path: string; title: string }) {
       ))}
     </>
   )
+}
+
+/** How podcast apps find the podcast of the list at this path. */
+export function PodcastLink({ site, path, title }: { site: Site; path: string; title: string }) {
+  const name = wordsOf(site).podcastOf(title)
+  return <link rel="alternate" type={PODCAST.type} title={name} href={path + PODCAST.path} />
 }

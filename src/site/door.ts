@@ -7,12 +7,13 @@ import { feedFragment } from '../articles/feed.ts'
 import { frontFragment } from '../articles/front.tsx'
 import { BEYOND, listFragment } from '../articles/list.tsx'
 import type { List } from '../articles/list-reading.ts'
+import { podcastFragment } from '../articles/podcast.ts'
 import { briefsFeed } from '../briefs/feed.ts'
 import { briefPage, newsFeedPage } from '../briefs/fragments.tsx'
 import type { Env } from '../env.ts'
 import { newslettersPage } from '../newsletters/fragments.tsx'
 import { SECURITY } from '../pages/security.ts'
-import { FEED_FORMATS, type FeedFormat } from '../platform/feeds.ts'
+import { FEED_FORMATS, type FeedFormat, PODCAST } from '../platform/feeds.ts'
 import { isId } from '../platform/ids.ts'
 import type { Shelf } from '../press/shelf.ts'
 import type { SiteFragment } from '../settings/fragment.ts'
@@ -42,6 +43,10 @@ const HABITS = {
   '/index.xml': '/rss/',
   '/atom/': '/atom.xml',
   '/atom': '/atom.xml',
+  '/podcast/': '/podcast.xml',
+  '/podcast': '/podcast.xml',
+  '/feed/podcast/': '/podcast.xml',
+  '/feed/podcast': '/podcast.xml',
   '/sitemap_index.xml': '/sitemap.xml',
   '/news-sitemap.xml': '/sitemap-news.xml',
   '/security.txt': '/.well-known/security.txt',
@@ -64,7 +69,7 @@ export function siteDoor(open: Open): Hono<{ Bindings: Env }> {
 
   const missing = (c: C) => serveError(404, open(c))
   const page = (c: C, own: SiteFragment | null) => (own ? serve(open(c), pageServed(own), c.req.raw) : missing(c))
-  const feed = (c: C, format: FeedFormat, of: (before: string | undefined) => SiteFragment) =>
+  const feed = (c: C, format: FeedFormat | 'podcast', of: (before: string | undefined) => SiteFragment) =>
     serveFeed(c, open(c), { format, of })
   const listed = (c: C, list: List) => page(c, listAt(list, c.req.param('number') ?? '1', beforeOf(c)))
 
@@ -99,6 +104,11 @@ export function siteDoor(open: Open): Hono<{ Bindings: Env }> {
     site.get(`/${path}`, (c) => feed(c, format, (before) => feedFragment({ of: 'all' }, before)))
     site.get(`/news-feed/${path}`, (c) => feed(c, format, briefsFeed))
   }
+  site.get(`/${PODCAST.path}`, (c) => feed(c, 'podcast', (before) => podcastFragment({ of: 'all' }, before)))
+  site.get(`/tag/:slug/${PODCAST.path}`, (c) => {
+    const slug = c.req.param('slug')
+    return isSlug(slug) ? feed(c, 'podcast', (before) => podcastFragment({ of: 'topic', slug }, before)) : missing(c)
+  })
   for (const [habit, path] of Object.entries(HABITS)) site.get(habit, (c) => c.redirect(path, 301))
   for (const [path, served] of FILES) site.get(path, (c) => serve(open(c), served, c.req.raw))
   site.get('/:file{sitemap-[0-9]{4}-[0-9]{2}\\.xml}', (c) => {

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { FEED_FORMATS, type FeedFormat } from '../platform/feeds.ts'
+import { FEED_FORMATS, type FeedFormat, PODCAST } from '../platform/feeds.ts'
 import { isId } from '../platform/ids.ts'
 import type { Shelf } from '../press/shelf.ts'
 import type { SiteFragment } from '../settings/fragment.ts'
@@ -7,16 +7,16 @@ import type { Site } from '../settings/site.ts'
 import { serve, serveError, wholeServed } from './serve.ts'
 
 interface Asked {
-  format: FeedFormat
+  format: FeedFormat | 'podcast'
   /** The feed, from its newest item or from below one. */
   of: (before: string | undefined) => SiteFragment
 }
 
-/** A feed in one of its forms. */
+/** A feed in one of its forms, or a podcast. */
 export function serveFeed(c: Context, shelf: Shelf<Site>, { format, of }: Asked): Response | Promise<Response> {
   const before = beforeOf(c)
   if (before === 'wrong') return serveError(404, shelf)
-  const { path, type } = FEED_FORMATS[format]
+  const { path, type } = format === 'podcast' ? PODCAST : FEED_FORMATS[format]
   // WebSub section 4: the hub, and the address by which the hub knows the feed, however this request spells it.
   const headers = (own: Record<string, string>): Record<string, string> =>
     own.hub ? { link: `<${own.hub}>; rel="hub", <${own.home}${path}>; rel="self"` } : {}

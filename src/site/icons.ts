@@ -6,6 +6,7 @@ export const ICON_PATHS = [
   '/favicon.svg',
   '/icon-192.png',
   '/icon-512.png',
+  '/icon-1400.png',
   '/icon-maskable-512.png',
   '/apple-touch-icon.png',
 ] as const

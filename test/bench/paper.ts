@@ -117,18 +117,22 @@ function archiveOf(articles: number): string[] {
   const each = `with recursive n(i) as (select 1 union all select i + 1 from n where i < ${articles})`
   const id = `printf('%08x-0000-7000-8000-%012x', i, i)`
   const at = `1700000000000 + i * 60000`
-  const names = (table: string, filed: string, many: number) => [
+  const names = (table: string, named: string, many: number) => [
     `with recursive n(i) as (select 0 union all select i + 1 from n where i < ${many - 1})
       insert into ${table} (id, slug, name, name_key, created_at) select '${table}-' || i, '${table}-' || i, '${table} ' || i, '${table} ' || i, 0 from n`,
-    `insert into slugs (kind, slug, target_id) select '${table === 'topics' ? 'topic' : 'person'}', slug, id from ${table}`,
-    `${each} insert into ${filed} select ${id}, '${table}-' || (i % ${many}), 0, ${at} from n`,
+    `insert into slugs (kind, slug, target_id) select '${named}', slug, id from ${table}`,
+    `${each} insert into article_${table} (article_id, ${named}_id, position, live_at) select ${id}, '${table}-' || (i % ${many}), 0, ${at} from n`,
   ]
   return [
     `${each} insert into articles (id, kind, status, slug, headline, standfirst, word_count, read_minutes, weight, published_at, created_at, created_by, revision, body)
       select ${id}, 'article', 'published', 'story-' || i, 'Story number ' || i || iif(i % 5 = 0, ' on the quay', ''), 'What it is about.', 300, 1, 1, ${at}, ${at}, 'bench', 1, '${body}' from n`,
     `${each} insert into slugs (kind, slug, target_id) select 'article', 'story-' || i, ${id} from n`,
-    ...names('topics', 'article_topics', 6),
-    ...names('people', 'article_people', 5),
+    ...names('topics', 'topic', 6),
+    ...names('people', 'person', 5),
+    `insert into narrations (article_id, state, source, key, type, bytes, seconds, speaker, vendor, model, made_at, asked_at)
+      select id, 'made', 'ai', id || '.mp3', 'audio/mpeg', 1000000, 120, 'voice', 'vendor', 'model', published_at, published_at
+      from articles`,
+    'update narrations set audible_at = made_at',
     `insert into briefs (id, headline, body, at, created_at, revision)
       select id, 'In short: ' || slug, '<p>In short.</p>', published_at, created_at, 1 from articles order by id desc limit 5000`,
     `insert into picks (position, article_id, pinned, reason)

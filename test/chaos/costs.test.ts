@@ -4,7 +4,8 @@ import { fillArchive, startPaper, TOKEN } from '../bench/paper.ts'
 const ROWS_AT_MOST = 200
 const PAGES =
   '/ /story-50/ /story-50.md /tag/topics-1/ /page/3/ /author/people-1/ /news-feed/ /corrections/ /feed.json /rss/ ' +
-  '/tag/topics-1/atom.xml /feed.json?before=00000032-0000-7000-8000-000000000032 /llms.txt ' +
+  '/tag/topics-1/atom.xml /feed.json?before=00000032-0000-7000-8000-000000000032 ' +
+  '/podcast.xml /tag/topics-1/podcast.xml?before=00000032-0000-7000-8000-000000000032 /llms.txt ' +
   '/newsletters/letter/ /newsletters/letter/?before=00000032-0000-7000-8000-000000000032 /newsletters/letter/issue-50/ ' +
   '/newsletters/letter/feed.json /search/?q=quay'
 

@@ -10,21 +10,26 @@ const BAD = {
   'broken XML': '<rss version="2.0"><channel><title>The Lantern</channel></rss>',
   'an item with neither id nor date':
     '<rss version="2.0"><channel><title>The Lantern</title><item><title>x</title></item></channel></rss>',
+  'a podcast without a sound':
+    '<rss version="2.0"><channel><title>The Lantern</title><item><title>x</title><guid>1</guid>' +
+    '<pubDate>Fri, 01 Mar 2024 08:00:00 GMT</pubDate></item></channel></rss>',
 }
+/** Where the bad ones are said to stand: each is judged as a podcast. */
+const NOWHERE = 'podcast.xml'
 
 interface Read {
   bozo: boolean
   why: string
   version: string
   title: string
-  entries: { id: string; dated: boolean }[]
+  entries: { id: string; dated: boolean; sounds: string[]; duration: string }[]
 }
 
 /** Python's feedparser reads every RSS and Atom feed, and bad ones among them. Gives what is below the bar. */
 export async function judgeFeeds(feeds: readonly Served[]): Promise<string[]> {
   const python = await findPython()
   if (!python) return ['Feeds: not judged, Python has no feedparser (on Debian: apt-get install python3-feedparser)']
-  const bad = Object.values(BAD).map((body) => ({ url: '', type: TYPE, body }))
+  const bad = Object.values(BAD).map((body) => ({ url: NOWHERE, type: TYPE, body }))
   const said = await outputOf(python, [READER], { input: JSON.stringify([...feeds, ...bad]) })
   if (said?.code !== 0) return [`Feeds: not judged, Python failed:\n${said?.stderr}`]
   const reads: Read[] = JSON.parse(said.stdout)
@@ -36,9 +41,9 @@ export async function judgeFeeds(feeds: readonly Served[]): Promise<string[]> {
     ),
   )
   return [
-    ...own.flatMap((read, i) => faultsOf(read).map((fault) => `Feeds: ${feeds[i]?.url}: ${fault}`)),
+    ...own.flatMap((read, i) => faultsOf(read, feeds[i]?.url).map((fault) => `Feeds: ${feeds[i]?.url}: ${fault}`)),
     ...Object.keys(BAD).flatMap((name, i) => {
-      const faults = faultsOf(reads[feeds.length + i])
+      const faults = faultsOf(reads[feeds.length + i], NOWHERE)
       console.log(`${name}: ${faults.join(', ')}`)
       return faults.length > 0 ? [] : [`Feeds: ${name} passes`]
     }),
@@ -60,7 +65,7 @@ function figuresOf(reads: readonly Read[]) {
   }
 }
 
-function faultsOf(read: Read | undefined): string[] {
+function faultsOf(read: Read | undefined, url = ''): string[] {
   if (!read) return ['not read']
   const ids = read.entries.map(({ id }) => id)
   return [
@@ -69,5 +74,14 @@ function faultsOf(read: Read | undefined): string[] {
     ...(ids.length > 0 ? [] : ['no entries']),
     ...(ids.every(Boolean) && new Set(ids).size === ids.length ? [] : ['an id is missing or not its own']),
     ...(read.entries.every(({ dated }) => dated) ? [] : ['an entry has no date']),
+    ...(!isPodcast(url) || read.entries.every(isHeard) ? [] : ['an episode has not one sound, or no length']),
   ]
+}
+
+function isPodcast(url: string): boolean {
+  return new URL(url, 'https://paper.example').pathname.endsWith('podcast.xml')
+}
+
+function isHeard({ sounds, duration }: Read['entries'][number]): boolean {
+  return sounds.length === 1 && /^audio\/(?:mpeg|mp4)$/.test(sounds[0] ?? '') && /^\d+$/.test(duration)
 }

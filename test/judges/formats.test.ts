@@ -32,8 +32,20 @@ it.each([
   expect(new Set(seen).size).toBe(seen.length)
 })
 
-it('the schema fails a feed without a version', () => {
+it('what JSON Feed attaches to a story is its audio', async () => {
+  const { items }: { items: { attachments: { url: string }[] }[] } = JSON.parse(await paper.textOf('/feed.json'))
+  for (const { attachments } of items) expect(attachments).toMatchObject([{ url: expect.stringMatching(/\.mp3$/) }])
+})
+
+it('the schema fails a feed without a version, and an attachment without a type', () => {
   expect(isJsonFeed({ title: 'x', items: [] })).toBe(false)
+  const feed = (attachment: object) => ({
+    version: 'https://jsonfeed.org/version/1.1',
+    title: 'x',
+    items: [{ id: '1', content_html: 'x', attachments: [attachment] }],
+  })
+  expect(isJsonFeed(feed({ url: 'https://paper.example/a.mp3', mime_type: 'audio/mpeg' }))).toBe(true)
+  expect(isJsonFeed(feed({ url: 'https://paper.example/a.mp3' }))).toBe(false)
 })
 
 it.each(['', 'tag/city/', 'author/ada-marlowe/', 'news-feed/', 'newsletters/the-evening-lantern/'])(

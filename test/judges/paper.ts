@@ -6,6 +6,7 @@ import type { Miniflare } from 'miniflare'
 import { seed } from '../../src/local/seed.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { startPaper, TOKEN } from '../bench/paper.ts'
+import { narrating } from '../narrating.ts'
 
 type D1 = Awaited<ReturnType<Miniflare['getD1Database']>>
 
@@ -19,9 +20,12 @@ export async function startSample(at: { port?: number; bindings?: Record<string,
   const { mf, url } = await startPaper({ counted: false, ...at })
   const { origin } = url
   await seed({ address: origin, token: TOKEN, root: mkdtempSync(join(tmpdir(), 'masthead-')) })
-  await insertIssues(await mf.getD1Database('DB'))
+  const db = await mf.getD1Database('DB')
+  await insertIssues(db)
+  await narrateAll(db)
   // What was pressed before them is pressed again.
   await call(origin, 'PATCH', '/newsletters/the-evening-lantern', { cadence: 'Every weekday at six.' })
+  await call(origin, 'PATCH', '/settings', { name: 'The Lantern' })
   await call(origin, 'POST', '/picks/refreshes')
   return { mf, origin }
 }
@@ -41,6 +45,15 @@ async function insertIssues(db: D1): Promise<void> {
   })
   await db.batch(lines)
   await db.exec("update editions set revision = revision + 1 where subject = 'newsletters'")
+}
+
+/** Every story can be heard: the newest as a person reads it, all others as a machine does. */
+async function narrateAll(db: D1): Promise<void> {
+  const { results } = await db.prepare('select id from articles where live_at is not null order by live_at desc').all()
+  const statements = results.flatMap(({ id }, i) =>
+    narrating(String(id), i === 0 ? { source: 'human', speaker: 'Mara Lind' } : {}),
+  )
+  await db.batch(statements.map(([sql, values]) => db.prepare(sql).bind(...values)))
 }
 
 /** The same, and it knows the address it is served under: its canonical addresses are its own. */

@@ -14,7 +14,12 @@ def read(feed):
         "version": found.version,
         "title": found.feed.get("title", ""),
         "entries": [
-            {"id": entry.get("id", ""), "dated": bool(entry.get("published_parsed") or entry.get("updated_parsed"))}
+            {
+                "id": entry.get("id", ""),
+                "dated": bool(entry.get("published_parsed") or entry.get("updated_parsed")),
+                "sounds": [sound.get("type", "") for sound in entry.get("enclosures", [])],
+                "duration": entry.get("itunes_duration", ""),
+            }
             for entry in found.entries
         ],
     }

@@ -4,10 +4,11 @@ import { judgeHtml } from './html.ts'
 import { judgeSpeed } from './lighthouse.ts'
 import { pageKinds, startSampleAtItsAddress } from './paper.ts'
 
-const FEEDS = ['', 'tag/city/', 'author/ada-marlowe/', 'news-feed/'].flatMap((list) => [
-  `/${list}rss/`,
-  `/${list}atom.xml`,
-])
+const FEEDS = [
+  ...['', 'tag/city/', 'author/ada-marlowe/', 'news-feed/'].flatMap((list) => [`/${list}rss/`, `/${list}atom.xml`]),
+  '/podcast.xml',
+  '/tag/city/podcast.xml',
+]
 const MEASURED = ['front', 'article', 'topic']
 
 const { mf, origin } = await startSampleAtItsAddress()

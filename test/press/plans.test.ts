@@ -9,6 +9,7 @@ import { frontFragment } from '../../src/articles/front.tsx'
 import { listFragment } from '../../src/articles/list.tsx'
 import { markdownFragment } from '../../src/articles/markdown.ts'
 import { overview } from '../../src/articles/overview.ts'
+import { podcastFragment } from '../../src/articles/podcast.ts'
 import { newsSitemap, sitemapIndex, sitemapOfMonth, sitemapPages } from '../../src/articles/sitemaps.ts'
 import { briefsFeed } from '../../src/briefs/feed.ts'
 import { briefPage, feedRail, newsFeedPage } from '../../src/briefs/fragments.tsx'
@@ -38,6 +39,10 @@ const FRAGMENTS: Record<string, SiteFragment> = {
   author: listFragment({ of: 'author', slug: 'ada' }, { number: 1 }),
   feed: feedFragment({ of: 'all' }),
   'feed of a topic, from a key': feedFragment({ of: 'topic', slug: 'city' }, ID),
+  podcast: podcastFragment({ of: 'all' }),
+  'podcast, from a key': podcastFragment({ of: 'all' }, ID),
+  'podcast of a topic': podcastFragment({ of: 'topic', slug: 'city' }),
+  'podcast of a topic, from a key': podcastFragment({ of: 'topic', slug: 'city' }, ID),
   corrections: correctionsPage(),
   'corrections, from a key': correctionsPage(ID),
   'feed of briefs': briefsFeed(ID),
@@ -65,7 +70,7 @@ const FRAGMENTS: Record<string, SiteFragment> = {
 }
 /** Tables that grow with the archive. The others hold a few rows, and a scan of them is no matter. */
 const ARCHIVE =
-  'findable|sitemap_months|articles|article_topics|article_people|slugs|briefs|corrections|related|revisions|views|topics|people|issues'
+  'findable|sitemap_months|narrations|articles|article_topics|article_people|slugs|briefs|corrections|related|revisions|views|topics|people|issues'
 
 /** The one method of a statement that drizzle's batch calls, and its types do not tell. */
 function prepared(statement: Statement): { getQuery(): { sql: string; params: unknown[] } } {
@@ -104,6 +109,10 @@ it.each([
   'author',
   'feed',
   'feed of a topic, from a key',
+  'podcast',
+  'podcast, from a key',
+  'podcast of a topic',
+  'podcast of a topic, from a key',
   'news feed',
   'newsletter',
   'newsletter, from a key',
@@ -159,6 +168,7 @@ const ROUTES =
   `/newsletters/evening/ /newsletters/evening/?before=${ID} /newsletters/evening/today/ /newsletters/evening/feed.json ` +
   `/newsletters/evening/rss/?before=${ID} ` +
   `/feed.json /rss/?before=${ID} /tag/quay/atom.xml /author/ada-marlowe/feed.json /news-feed/rss/ ` +
+  `/podcast.xml /podcast.xml?before=${ID} /tag/quay/podcast.xml /tag/quay/podcast.xml?before=${ID} ` +
   '/search/ /search/?q=quay /search/?q=quay&topic=quay /search/?q=quay&from=2026-01-01&to=2026-12-31 /opensearch.xml ' +
   '/robots.txt /llms.txt /sitemap.xml /sitemap-pages.xml /sitemap-2026-11.xml /sitemap-news.xml /manifest.webmanifest ' +
   '/indexnow.txt /.well-known/security.txt'
