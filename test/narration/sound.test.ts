@@ -6,13 +6,10 @@ import { ENGLISH, NEAR, quiet, spoken, together, UKRAINIAN } from './sounds.ts'
 
 const ID3V2 = together('ID3', [3, 0, 0, 0, 0, 1, 2], new Uint8Array(130))
 const ID3V1 = together('TAG', new Uint8Array(125))
-const APE = together(
-  'APETAGEX',
-  [208, 7, 0, 0, 32, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0],
-  new Uint8Array(8),
-  new Uint8Array(32),
-)
-APE.set(together('APETAGEX', [208, 7, 0, 0, 32, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0x80]), 32)
+/** The header and the footer of an APE tag with 20 bytes of items; flags tell which it is (APE 2.000). */
+const apeEnd = (flags: number) =>
+  together('APETAGEX', [208, 7, 0, 0, 52, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, flags], new Uint8Array(8))
+const APE = together(apeEnd(0xa0), new Uint8Array(20), apeEnd(0x80))
 
 /** One that must be joined. */
 function joinedOf(...pieces: { mp3: Uint8Array; pauseAfter: number }[]) {

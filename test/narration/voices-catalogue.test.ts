@@ -48,6 +48,7 @@ it('a voice of the own server says who it is, by its host where nothing else is 
 
 it.each([
   ['the chosen one', { en: 'workers-ai/aura-1/luna' }, 'en-GB', 'workers-ai/aura-1/luna'],
+  ['the one of its own language', { es: 'workers-ai/aura-2-es/sirio' }, 'es-ES', 'workers-ai/aura-2-es/sirio'],
   ['the first, where none was chosen', {}, 'en', 'speech-server/en/af_heart'],
   ['the first, where the chosen one is not there', { en: 'workers-ai/aura-1/gone' }, 'en', 'speech-server/en/af_heart'],
   ['never one of another language', { uk: 'workers-ai/aura-1/luna' }, 'uk', 'speech-server/uk/uk'],
