@@ -6,6 +6,7 @@ describe('money', () => {
     ['It cost $1.2m.', 'It cost 1.2 million dollars.'],
     ['€4.5m, or £3bn–£4bn', '4.5 million euros, or 3 billion pounds to 4 billion pounds.'],
     ['$5M and $2 trillion', '5 million dollars and 2 trillion dollars.'],
+    ['$50-60 million, a $10M-a-year plan', '50 to 60 million dollars, a 10 million dollar-a-year plan.'],
     ['€5–6m more', '5 to 6 million euros more.'],
     ['$5 million–$6 million', '5 million dollars to 6 million dollars.'],
     ['a $5 million bridge, a $20-a-day job', 'a 5 million dollar bridge, a 20 dollar-a-day job.'],
@@ -69,6 +70,8 @@ describe('units', () => {
 describe('abbreviations', () => {
   it.each([
     ['Dr. Smith met Mrs. Jones and Mr. T.', 'Doctor Smith met Mrs Jones and Mr T.'],
+    ['At St Birgitta’s. By Dr. Ada Lind', 'At Saint Birgitta’s. By Doctor Ada Lind.'],
+    ['Lt. Gen. J. Smith, 1st Lt. Col. Brown', 'Lieutenant General J. Smith, 1st Lieutenant Colonel Brown.'],
     ['said Dr Brandt', 'said Doctor Brandt.'],
     ['on Sunset Dr. He left', 'on Sunset Dr. He left.'],
     ['to St. Birgitta’s', 'to Saint Birgitta’s.'],
@@ -82,7 +85,8 @@ describe('abbreviations', () => {
     ['on Sept. 5, approx. noon', 'on September 5, approximately noon.'],
     ['Haldane & Voss, R&D', 'Haldane and Voss, R and D.'],
     ['U.S. at 5 p.m.', 'U.S. at 5 p.m.'],
-    ['#MeToo', 'hashtag MeToo.'],
+    ['#MeToo by @ada', 'hashtag MeToo by at ada.'],
+    ['3% y/y, 200 +/- 5', '3 percent year on year, 200 plus or minus 5.'],
   ])('%s', (written, said) => {
     expect(aloud(written, 'en')).toBe(said)
   })

@@ -11,7 +11,7 @@ const ENDED = /[.!?…:。！？][”’"»')\]]{0,4}$/u
 /** Takes text as it is written and gives it as it is said; '' where it has no letter and no digit. */
 export function said(text: string, speech: Speech): string {
   const plain = addressesSaid(sayable(text), speech)
-  const spoken = marksSaid(pausesForDashes(applied(plain, speech.rules)))
+  const spoken = marksSaid(pausesForDashes(applied(plain, speech.rules), speech.pause))
   return /[\p{L}\p{N}]/u.test(spoken) ? spoken : ''
 }
 
