@@ -6,11 +6,15 @@ export interface Passage {
 
 /** Takes passages and gives the same with something said before the first, and after the last. */
 export function framed(passages: readonly Passage[], before: string, after = ''): Passage[] {
-  const last = passages.length - 1
-  return passages.map((one, i) => ({ ...one, text: (i === 0 ? before : '') + one.text + (i === last ? after : '') }))
+  const [first, ...rest] = passages
+  if (first === undefined) return []
+  const all = [{ ...first, text: before + first.text }, ...rest]
+  const last = all.at(-1) ?? first
+  return all.with(-1, { ...last, text: last.text + after })
 }
 
 /** Takes passages and gives the same with paragraphs as parts of a list, which follow one another sooner. */
-export function asItems(passages: readonly Passage[]): Passage[] {
-  return passages.map((one) => (one.kind === 'paragraph' ? { ...one, kind: 'item' } : one))
+export function asItems(passages: Passage[]): Passage[] {
+  const hasParagraphs = passages.some(({ kind }) => kind === 'paragraph')
+  return hasParagraphs ? passages.map((one) => (one.kind === 'paragraph' ? { ...one, kind: 'item' } : one)) : passages
 }

@@ -5,7 +5,7 @@ import { EMBEDS, INLINE } from '../../platform/html-rules.ts'
 import { asItems, framed, type Passage } from '../passage.ts'
 import { figureSaid, picturesSaid } from './figure.ts'
 import { runningText } from './running.ts'
-import { said, sentence } from './saying.ts'
+import { said, sentence, unended } from './saying.ts'
 import type { Embed, Speech } from './speech.ts'
 import { tableSaid } from './table.ts'
 
@@ -34,7 +34,8 @@ function blocksAmong(nodes: readonly RootContent[]): Element[] {
   let line: ElementContent[] = []
   for (const node of nodes) {
     if (node.type === 'element' && !WITHIN_A_LINE.has(node.tagName)) {
-      blocks.push(paragraph(line), node)
+      if (line.length > 0) blocks.push(paragraph(line))
+      blocks.push(node)
       line = []
     } else if (node.type === 'text' || node.type === 'element') line.push(node)
   }
@@ -92,19 +93,17 @@ function list({ tagName, properties, children }: Element, speech: Speech): Passa
 /** Terms are told in one breath with what they mean. */
 function terms({ children }: Element, speech: Speech): Passage[] {
   const passages: Passage[] = []
-  let term = ''
+  let names: string[] = []
   for (const part of children) {
     if (part.type !== 'element') continue
     const told = asItems(passagesIn(part.children, speech))
-    if (part.tagName === 'dt') {
-      const names = told.map(({ text }) => text.replace(/\.$/, ''))
-      term = [term, ...names].filter((name) => name !== '').join(', ')
-    } else {
-      for (const one of framed(told, term && `${term}: `)) passages.push(one)
-      if (told.length > 0) term = ''
+    if (part.tagName === 'dt') for (const { text } of told) names.push(unended(text))
+    else if (told.length > 0) {
+      for (const one of framed(told, names.length > 0 ? `${names.join(', ')}: ` : '')) passages.push(one)
+      names = []
     }
   }
-  return term === '' ? passages : [...passages, { kind: 'item', text: sentence(term) }]
+  return names.length === 0 ? passages : [...passages, { kind: 'item', text: sentence(names.join(', ')) }]
 }
 
 function shownBy({ properties }: Element): Embed {

@@ -4,15 +4,13 @@ const JOINS = /(?<=\p{L})[‒–](?=[\p{L}\p{N}])|(?<=\p{N})[‒–](?=\p{L})/gu
 const PAUSE =
   / ?(?:[—―⸺]+|(?<= )[-–‒−]+(?= |$)|(?<=^|["“„«(])[-–‒]+(?= )|-{2,}|(?<= )[→⇒•·|](?= )|[→⇒•]|(?<=^)[·|](?= )) ?/gu
 
-/** Takes text on one line and gives it with the pause of a comma where a dash made one. */
-export function pausesForDashes(text: string): string {
-  return text.replace(JOINS, '-').replace(PAUSE, pause)
-}
-
-function pause(dash: string, at: number, text: string): string {
-  const [before, after] = [text.charAt(at - 1), text.charAt(at + dash.length)]
-  if (before === '' || /[“„«([]/.test(before)) return ''
-  if (after === '' || /[”’»)\]]/.test(after)) return '…'
-  if (/[.!?,;:]/.test(after)) return ''
-  return /[.!?,;:… ]/.test(before) ? ' ' : ', '
+/** Takes text on one line and what a pause is written with, and gives it with that where a dash or a sign parted words. */
+export function pausesForDashes(text: string, pause: string): string {
+  return text.replace(JOINS, '-').replace(PAUSE, (dash, at: number) => {
+    const [before, after] = [text.charAt(at - 1), text.charAt(at + dash.length)]
+    if (before === '' || /[“„«([]/.test(before)) return ''
+    if (after === '' || /[”’»)\]]/.test(after)) return '…'
+    if (/[.!?,;:]/.test(after)) return ''
+    return /[.!?,;:… ]/.test(before) ? ' ' : pause
+  })
 }

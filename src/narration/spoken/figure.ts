@@ -4,6 +4,8 @@ import { alternativesIn } from './running.ts'
 import { said, sentence } from './saying.ts'
 import type { Speech } from './speech.ts'
 
+const ABOUT_PICTURES = new Set(['a', 'p', 'br', 'em', 'strong'])
+
 /**
  * Takes a figure and how its content is said. A picture is told by its caption, by its alternative text where it has none,
  * and not at all where it has neither. Whose it is stays unsaid.
@@ -16,9 +18,7 @@ export function figureSaid(
   const content = children.filter((part) => !isCaption(part))
   const caption = inner(children.filter(isCaption).map(withoutCredit))
   const shown = inner(content)
-  const pictures = picturesSaid(content, speech)
-  const isPicture = alternativesIn(content).length > 0 && shown.length === pictures.length
-  if (!isPicture) return [...shown, ...caption]
+  if (!content.every(isPicture)) return [...shown, ...caption]
   return caption.length > 0 ? framed(caption, `${speech.picture} `) : shown
 }
 
@@ -32,6 +32,11 @@ export function picturesSaid(nodes: readonly Nodes[], speech: Speech): Passage[]
 
 function isCaption(part: ElementContent): boolean {
   return part.type === 'element' && part.tagName === 'figcaption'
+}
+
+function isPicture(node: ElementContent): boolean {
+  if (node.type !== 'element') return node.type !== 'text' || node.value.trim() === ''
+  return node.tagName === 'img' || (ABOUT_PICTURES.has(node.tagName) && node.children.every(isPicture))
 }
 
 /** In a caption the `cite` says whose the picture is. */

@@ -11,7 +11,7 @@ const ENDED = /[.!?…:。！？][”’"»')\]]{0,4}$/u
 /** Takes text as it is written and gives it as it is said; '' where it has no letter and no digit. */
 export function said(text: string, speech: Speech): string {
   const plain = addressesSaid(sayable(text), speech)
-  const spoken = marksSaid(pausesForDashes(applied(plain, speech.rules)))
+  const spoken = marksSaid(pausesForDashes(applied(plain, speech.rules), speech.pause))
   return /[\p{L}\p{N}]/u.test(spoken) ? spoken : ''
 }
 
@@ -21,6 +21,11 @@ export function sentence(words: string): string {
   while (end > 0 && ' ,;–-'.includes(words.charAt(end - 1))) end -= 1
   const whole = words.slice(0, end)
   return ENDED.test(whole.slice(-5)) ? whole : `${whole}.`
+}
+
+/** Takes a sentence and gives it as a part of another: without its full stop or colon. */
+export function unended(sentence: string): string {
+  return sentence.endsWith('.') || sentence.endsWith(':') ? sentence.slice(0, -1) : sentence
 }
 
 /** Takes a headline; where all of it is in capitals, gives its longer words as others are written: voices spell capitals. */

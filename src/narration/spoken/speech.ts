@@ -27,6 +27,8 @@ export interface Speech {
   /** The signs of an address of mail. */
   at: string
   dot: string
+  /** Instead of a dash between words: a comma, or a dash where the language has it in place of a verb. */
+  pause: ', ' | ' – '
   rules: readonly Rule[]
 }
 

@@ -1,7 +1,7 @@
 import type { Element, ElementContent } from 'hast'
 import type { Passage } from '../passage.ts'
 import { elementsIn } from './running.ts'
-import { sentence } from './saying.ts'
+import { sentence, unended } from './saying.ts'
 import type { Speech } from './speech.ts'
 
 /** Nobody who hears a table keeps more in mind. In rows below the names of the columns, and in columns. */
@@ -44,10 +44,8 @@ function sentences(row: readonly Element[], names: readonly string[], inner: Inn
 }
 
 function words(cell: Element, inner: Inner): string {
-  return inner(cell.children)
-    .map(({ text }) => text)
-    .join(' ')
-    .replace(/[.:]$/, '')
+  const passages = inner(cell.children)
+  return unended(passages.map(({ text }) => text).join(' '))
 }
 
 function reachesOver({ properties: { colSpan = 1, rowSpan = 1 } }: Element): boolean {

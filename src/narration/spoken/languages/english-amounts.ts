@@ -40,7 +40,7 @@ const SCALE = oneOf(Object.keys(SCALES).flatMap((name) => (name.length < 3 ? [na
 
 /** €4.5m, a $5-million bridge, £3bn–£4bn, UAH 500. */
 const BEFORE = new RegExp(
-  String.raw`(?<![\p{L}\p{N}])([Aa]n? )?(${SIGN}) ?(${NUMBER})(?:–(?:\2)?(${NUMBER}))?(?:[ -]?(${SCALE}))?${ENDS}(-(?=\p{L}))?`,
+  String.raw`(?<![\p{L}\p{N}])([Aa]n? )?(${SIGN}) ?(${NUMBER})(?:[–-](?:\2)?(${NUMBER}))?(?:[ -]?(${SCALE}))?${ENDS}(-(?=\p{L}))?`,
   'gu',
 )
 /** 500 million UAH, 20 €. */

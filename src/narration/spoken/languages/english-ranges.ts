@@ -16,4 +16,9 @@ const HYPHENED: readonly Rule[] = [
   [YEAR, String.raw`(?:${YEAR}|\d\d)`],
 ].map(([from, to]): Rule => [new RegExp(`${NOT_BEFORE}(?!9-11)(${from})-(${to})${NOT_AFTER}`, 'gu'), '$1 to $2'])
 
-export const RANGES: readonly Rule[] = [SAME, ...HYPHENED, [/(?<=\d[%°]?|\p{L}s)–(?=[$€£]?\d)/gu, ' to ']]
+export const RANGES: readonly Rule[] = [
+  SAME,
+  ...HYPHENED,
+  [/(?<=(?<!\p{L})[Bb]etween [$€£]?[\d.,]{1,9}[%°]?)–(?=[$€£]?\d)/gu, ' and '],
+  [/(?<=\d[%°]?|\p{L}s)–(?=[$€£]?\d)/gu, ' to '],
+]

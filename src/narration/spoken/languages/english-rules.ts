@@ -3,29 +3,30 @@ import { AMOUNTS } from './english-amounts.ts'
 import { RANGES } from './english-ranges.ts'
 import { UNITS } from './english-units.ts'
 
-/** Titles before a name. Behind another capital or a number, Dr. may be a drive and St. a street: these stay. */
-const TITLES = Object.entries({
-  'Dr\\.?': 'Doctor',
-  'St\\.?': 'Saint',
-  'Prof\\.?': 'Professor',
-  'Gen\\.': 'General',
-  'Sen\\.': 'Senator',
-  'Gov\\.': 'Governor',
-  'Rep\\.': 'Representative',
-  'Rev\\.': 'Reverend',
-  'Capt\\.': 'Captain',
-  'Sgt\\.': 'Sergeant',
-  'Lt\\.': 'Lieutenant',
-  'Col\\.': 'Colonel',
-  'Maj\\.': 'Major',
-}).map(
-  ([written, spoken]): Rule => [
-    new RegExp(
-      String.raw`(?<![\p{L}\p{N}.]|[\p{Lu}\p{N}][\p{L}\p{M}\p{N}.’']{0,30} )${written} (?=\p{Lu}[\p{L}’'.])`,
-      'gu',
-    ),
-    `${spoken} `,
-  ],
+/** Words that a sentence may begin with before somebody's title or a saint's name. */
+const OPENING = 'After|And|As|At|But|By|For|From|If|In|Near|Of|On|So|That|The|Then|To|When|While|With'
+
+/** Titles before a name. */
+const TITLES = [
+  ['Prof\\.?', 'Professor'],
+  ['Gen\\.', 'General'],
+  ['Sen\\.', 'Senator'],
+  ['Gov\\.', 'Governor'],
+  ['Rep\\.', 'Representative'],
+  ['Rev\\.', 'Reverend'],
+  ['Capt\\.', 'Captain'],
+  ['Sgt\\.', 'Sergeant'],
+  ['Lt\\.', 'Lieutenant'],
+  ['Col\\.', 'Colonel'],
+  ['Maj\\.', 'Major'],
+].map(([written, spoken]) => title(`${written}`, `${spoken}`))
+
+/** Behind another name or a number Dr. may be a drive and St. a street: there they stay. */
+const AMBIGUOUS = [
+  ['Dr\\.?', 'Doctor'],
+  ['St\\.?', 'Saint'],
+].map(([written, spoken]) =>
+  title(String.raw`(?<!(?!(?:${OPENING}) )[\p{Lu}\p{N}][\p{L}\p{M}\p{N}.’']{0,30} )${written}`, `${spoken}`),
 )
 
 const MONTHS = Object.entries({
@@ -40,6 +41,7 @@ const MONTHS = Object.entries({
 
 const ABBREVIATIONS: readonly Rule[] = [
   ...TITLES,
+  ...AMBIGUOUS,
   ...MONTHS,
   [/(?<!\p{L})(Mr|Mrs|Ms)\. ?(?=\p{Lu})/gu, '$1 '],
   [
@@ -73,16 +75,23 @@ const SIGNS: readonly Rule[] = [
   [/(?<!\p{L})CO[2₂](?![\p{L}\p{N}])/gu, 'C O 2'],
   [/(?<=\d) ?%/g, ' percent'],
   [/(?<![\p{L}\p{N}])24\/7(?![\p{N}/])/gu, '24 7'],
+  [/\+\/[-−]|±/g, 'plus or minus '],
+  [/(?<![\p{L}\p{N}])y\/y(?![\p{L}\p{N}])/gu, 'year on year'],
   [/(?<=\d)\+(?![\p{L}\p{N}])/gu, ' plus'],
   [/(?<![\p{L}\p{N}+])\+ ?(?=\d)/gu, 'plus '],
   [/(?<![\p{L}\p{N}.,:)-])[−-](?=\d)|(?<![\p{L}\p{N}])–(?=\d{1,3} ?degree)/gu, 'minus '],
   [/(?<![\p{L}\p{N}&#])#(?=\d)/gu, 'number '],
   [/(?<![\p{L}\p{N}&#])#(?=\p{L})/gu, 'hashtag '],
+  [/(?<![\p{L}\p{N}@])@(?=\p{L})/gu, 'at '],
   [/(?<![\p{L}\p{N}~])[~≈] ?(?=\d)/gu, 'about '],
   [/(?<=\d) ?× ?(?=\d)/g, ' by '],
   [/§ ?(?=\d)/g, 'section '],
   [/ ?& ?/g, ' and '],
 ]
+
+function title(written: string, spoken: string): Rule {
+  return [new RegExp(String.raw`(?<![\p{L}\p{N}.])${written} (?=\p{Lu}[\p{L}’'.])`, 'gu'), `${spoken} `]
+}
 
 /** What is written in short in English, as it is said. Amounts and units look at ranges, so these come behind them. */
 export const ENGLISH: readonly Rule[] = [...ABBREVIATIONS, ...AMOUNTS, ...RANGES, ...UNITS, ...FRACTIONS, ...SIGNS]

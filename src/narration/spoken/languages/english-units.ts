@@ -7,6 +7,7 @@ const NAMED: Readonly<Record<string, Unit>> = {
   cm: ['centimetre', 'centimetres'],
   mm: ['millimetre', 'millimetres'],
   m: ['metre', 'metres'],
+  mi: ['mile', 'miles'],
   ft: ['foot', 'feet'],
   'km/h': ['kilometre an hour', 'kilometres an hour'],
   kph: ['kilometre an hour', 'kilometres an hour'],

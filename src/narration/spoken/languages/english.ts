@@ -19,5 +19,6 @@ export const english: Speech = {
   link: (site) => `a link to ${site}`,
   at: 'at',
   dot: 'dot',
+  pause: ', ',
   rules: ENGLISH,
 }

@@ -19,5 +19,6 @@ export const french: Speech = {
   link: (site) => `un lien vers ${site}`,
   at: 'arobase',
   dot: 'point',
+  pause: ', ',
   rules: [SPACED_THOUSANDS],
 }

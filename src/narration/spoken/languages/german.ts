@@ -18,5 +18,6 @@ export const german: Speech = {
   link: (site) => `ein Link zu ${site}`,
   at: 'at',
   dot: 'Punkt',
+  pause: ', ',
   rules: [],
 }

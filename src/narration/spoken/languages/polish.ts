@@ -19,5 +19,6 @@ export const polish: Speech = {
   link: (site) => `link do ${site}`,
   at: 'małpa',
   dot: 'kropka',
+  pause: ' – ',
   rules: [SPACED_THOUSANDS],
 }

@@ -19,6 +19,7 @@ export const spanish: Speech = {
   link: (site) => `un enlace a ${site}`,
   at: 'arroba',
   dot: 'punto',
+  pause: ', ',
   rules: [SPACED_THOUSANDS],
 }
 

@@ -52,7 +52,7 @@ const COUNTED = `${BEGINS}(${NUMBER})`
 const SCALE = String.raw`(?: ?(${oneOf(Object.keys(SCALES))})\.?| ((?:тисяч|мільйон|мільярд|трильйон)\p{L}{0,3}))`
 const SIGN = oneOf(Object.keys(MONEY))
 /** The point of an abbreviation, unless a sentence ends there. */
-const POINT = String.raw`(?:\.(?=[,;:)]| [^\p{Lu}]))?`
+const POINT = String.raw`(?:\.(?=[,;:)]| [\p{Ll}\d(–—]))?`
 
 export const AMOUNTS: readonly Rule[] = [
   // $5 млн, € 1,2 млрд
@@ -81,6 +81,8 @@ export const AMOUNTS: readonly Rule[] = [
     (_, number = '', unit = '') => `${number} ${agreeing(number, UNITS[unit])}`,
   ],
   [/(?<=\p{L} )грн(?!\p{L})/gu, HRYVNIA[2]],
+  [/(?<=гривень|гривн[яі])\/\$/gu, ' за долар'],
+  [/(?<=гривень|гривн[яі])\/€/gu, ' за євро'],
 ]
 
 /** The same behind every number. */

@@ -19,5 +19,6 @@ export const ukrainian: Speech = {
   link: (site) => `посилання на ${site}`,
   at: 'собака',
   dot: 'крапка',
+  pause: ' – ',
   rules: UKRAINIAN,
 }
