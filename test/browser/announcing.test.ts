@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import type { Miniflare } from 'miniflare'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { startPaper, TOKEN } from '../bench/paper.ts'
+import { narrating } from '../narrating.ts'
 
 interface Told {
   path: string
@@ -113,4 +114,21 @@ it('a new name of a topic is told to the hub by the feeds that bear it', async (
   expect((await send('PATCH', '/topics/fishing', { name: 'Fisheries' })).status).toBe(200)
   const [hub] = await heard(1)
   expect(new URLSearchParams(hub?.body).getAll('hub.url')).toContain('https://paper.example/tag/fisheries/rss/')
+})
+
+it('a change of a story that could be heard is told to the hub by its podcasts too', async () => {
+  const story = { headline: 'Bells', slug: 'bells', body: '<p>Words.</p>', topics: ['City'], publish: true }
+  const { id } = await send('POST', '/articles', story)
+  const db = await mf.getD1Database('DB')
+  await db.batch(narrating(id).map(([sql, values]) => db.prepare(sql).bind(...values)))
+  await heard(2)
+  told.length = 0
+  const headers = { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json', 'if-match': '*' }
+  const change = { method: 'PATCH', headers, body: JSON.stringify({ headline: 'Bells ring' }) }
+  expect((await fetch(`${origin}/admin/api/articles/${id}`, change)).status).toBe(200)
+  const hub = new URLSearchParams((await heard(2)).find(({ path }) => path === '/hub')?.body)
+  expect(hub.getAll('hub.url').filter((url) => url.endsWith('podcast.xml'))).toEqual([
+    'https://paper.example/podcast.xml',
+    'https://paper.example/tag/city/podcast.xml',
+  ])
 })

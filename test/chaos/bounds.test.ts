@@ -75,7 +75,16 @@ it('a flood of query strings asks nobody and writes nothing', async () => {
 it('a flood of places in lists that are none writes nothing, and costs one read of each store at most', async () => {
   await paper.visit('/')
   await paper.order()
-  const lists = ['feed.json', 'rss/', 'page/6/', 'tag/topics-1/page/6/', 'corrections/', 'news-feed/', 'news-feed/rss/']
+  const lists = [
+    'feed.json',
+    'rss/',
+    'page/6/',
+    'tag/topics-1/page/6/',
+    'corrections/',
+    'news-feed/',
+    'news-feed/rss/',
+    'podcast.xml',
+  ]
   const idOf = (i: number) => `${i.toString(16).padStart(8, '0')}-ffff-7000-8000-000000000000`
   const paths = Array.from({ length: 280 }, (_, i) => `/${lists[i % lists.length]}?before=${idOf(i)}`)
   expect(new Set(await flood(paths))).toEqual(new Set([404]))

