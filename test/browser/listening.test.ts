@@ -75,12 +75,10 @@ const sought = (page: Page, from: number, to: number) =>
     [from, to],
   )
 
-/** Leads what is paused to a place, and the keyboard back to the first button. */
+/** Leads what is paused back to its beginning, however far it came, and presses keys from there. */
 async function seek(page: Page, ...keys: string[]) {
-  await page.getByRole('slider', { name: 'Progress' }).focus()
-  await page.keyboard.press('Home')
+  for (const key of ['j', 'j', 'j']) await page.keyboard.press(key)
   await sought(page, 0, 0)
-  await page.locator('.play').focus()
   for (const key of keys) await page.keyboard.press(key)
 }
 
