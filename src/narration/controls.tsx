@@ -35,7 +35,7 @@ export function Controls({ site, seconds }: { site: Site; seconds: number }) {
           max={Math.round(seconds)}
           value="0"
           aria-label={words.progress}
-          data-of={words.heard}
+          data-of={words.heardOf}
           lang={number.resolvedOptions().locale}
         />
         <span aria-hidden="true">{clockOf(seconds)}</span>

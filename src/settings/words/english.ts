@@ -44,8 +44,8 @@ export const english = {
   forward: (seconds: number) => `Forward ${seconds} seconds`,
   progress: 'Progress',
   speed: 'Speed',
-  /** "#" is how much of it was heard, "##" how much there is, each as "2 minutes 5 seconds". */
-  heard: '# of ##',
+  /** Between how much of it was heard and how much there is, each as "2 minutes 5 seconds". */
+  heardOf: 'of',
   loading: 'Loading',
   playing: 'Playing',
   paused: 'Paused',

@@ -52,7 +52,7 @@ export const ukrainian: Words = {
   forward: (seconds) => `Вперед на ${seconds} с`,
   progress: 'Перебіг',
   speed: 'Швидкість',
-  heard: '#; усього ##',
+  heardOf: '– усього',
   loading: 'Завантажується',
   playing: 'Відтворюється',
   paused: 'Призупинено',

@@ -29,10 +29,10 @@ export function deckOf(audio: HTMLAudioElement, tell: () => void): Deck {
     noted = place()
     setBookmark(audio.src, noted < length - HEARD_SECONDS ? noted : 0)
   }
-  audio.addEventListener('loadedmetadata', () => {
+  audio.onloadedmetadata = () => {
     if (wanted) audio.currentTime = wanted
     wanted = 0
-  })
+  }
   for (const event of TOLD) {
     audio.addEventListener(event, () => {
       if (event === 'pause' || Math.abs(place() - noted) >= NOTED_SECONDS) note()

@@ -5,8 +5,6 @@ import { tellDevice } from './now-playing.ts'
 import { keep, recall } from './remembering.ts'
 
 const SPEED = 'masthead-speed'
-/** Of an audio's `readyState` (HTML, section 4.8.11.7): it can go on. */
-const HAVE_FUTURE_DATA = 3
 
 /** Our own controls take the place of the browser's, whose player goes on being what plays. */
 export function listenInPlace(): void {
@@ -49,20 +47,20 @@ export function listenInPlace(): void {
   tell()
 }
 
-/** The names of the words that the page has for each. */
+/** The names of the words that the page has for each. From a `readyState` of 3 on (HAVE_FUTURE_DATA of HTML) it can go on. */
 function stateOf({ error, ended, paused, readyState, played }: HTMLAudioElement): string {
   if (error) return 'wrong'
   if (ended) return 'ended'
   if (paused) return played.length ? 'paused' : 'idle'
-  return readyState < HAVE_FUTURE_DATA ? 'loading' : 'playing'
+  return readyState < 3 ? 'loading' : 'playing'
 }
 
 function showProgress(range: HTMLInputElement, deck: Deck) {
   const place = Math.floor(deck.place())
-  const { style, dataset, previousElementSibling: clock } = range
+  const clock = range.previousElementSibling
   range.valueAsNumber = place
-  style.setProperty('--heard', `${(100 * place) / deck.length}%`)
-  range.ariaValueText = (dataset.of ?? '').replace('##', spoken(deck.length, range)).replace('#', spoken(place, range))
+  range.style.setProperty('--heard', `${(100 * place) / deck.length}%`)
+  range.ariaValueText = `${spoken(place, range)} ${range.dataset.of} ${spoken(deck.length, range)}`
   if (clock) clock.textContent = clockOf(place)
 }
 
@@ -79,8 +77,9 @@ function obeyKey(event: KeyboardEvent, region: HTMLElement, { toggle, skip }: De
   const { key } = event
   const isTheirs = document.activeElement?.matches(key === ' ' ? 'input, select, button' : 'input, select')
   if (isTheirs || event.ctrlKey || event.altKey || event.metaKey) return
-  const [left, right] =
-    getComputedStyle(region).direction === 'rtl' ? [FORWARD_SECONDS, -BACK_SECONDS] : [-BACK_SECONDS, FORWARD_SECONDS]
+  const [left, right] = region.matches(':dir(rtl)')
+    ? [FORWARD_SECONDS, -BACK_SECONDS]
+    : [-BACK_SECONDS, FORWARD_SECONDS]
   const keys: Record<string, number | undefined> = {
     ' ': 0,
     k: 0,

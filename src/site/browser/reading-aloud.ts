@@ -1,5 +1,5 @@
 /** Chrome falls silent after some fifteen seconds of one utterance: this takes less. Sentences stay whole where they can. */
-const PIECE = /.{1,200}(?:[.!?…؟]["’”»)]*\s|[。！？]|$)|.{1,200}\s|.{1,200}/gsu
+const PIECE = /.{1,200}(?:[.!?…؟]["’”»)]*\s|$)|.{1,200}\s|.{1,200}/gsu
 const BLOCKS = ':is(p, h2, h3, h4, li, dt, dd, blockquote):not(.placed *)'
 
 /** Where nobody has read the story, the browser's own voice is offered, once it is known to speak the story's language. */
@@ -47,10 +47,12 @@ export function readAloud(): void {
   }
   button.onclick = () => {
     // With fewer words in it, it must not pull up the story.
-    region.style.minHeight = `${region.offsetHeight}px`
+    region.style.minHeight = getComputedStyle(region).height
     if (utterance) return breakOff(false)
-    if (at < 0) pieces = piecesOf(document)
-    at = Math.max(at, 0)
+    if (at < 0) {
+      pieces = piecesOf(document)
+      at = 0
+    }
     speak()
   }
   stop.onclick = () => {
@@ -62,7 +64,7 @@ export function readAloud(): void {
     region.hidden = !synthesis.getVoices().some(({ lang }) => primaryOf(lang) === primaryOf(language))
   }
   // Some browsers know their voices late.
-  synthesis.addEventListener?.('voiceschanged', offer)
+  synthesis.onvoiceschanged = offer
   offer()
 }
 
