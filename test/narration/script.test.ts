@@ -164,8 +164,8 @@ describe('a body is told as a listener needs it', () => {
     ['an item of several paragraphs', '<ol><li><p>One.</p><p>More.</p></li></ol>', ['Number 1: One.', 'More.']],
     [
       'powers, ordinals and notes apart',
-      '<p>5 m<sup>2</sup>, the 2<sup>nd</sup>, CO<sub>2</sub>, said<sup>3</sup> so<sup><a href="#a">4</a></sup></p>',
-      ['5 square metres, the 2nd, C O 2, said so.'],
+      '<p>5 m<sup>2</sup>, the 2<sup>nd</sup>, CO<sub>2</sub>, said<sup>3</sup> so in 2019<sup><a href="#a">4</a></sup></p>',
+      ['5 square metres, the 2nd, C O 2, said so in 2019.'],
     ],
     [
       'lines of a verse with a pause',

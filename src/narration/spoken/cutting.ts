@@ -1,6 +1,6 @@
 /** Where one may breathe, the better places first: behind a sentence, a clause, a word. Never between two digits. */
 const PLACES: readonly RegExp[] = [
-  /[.!?…]["”’»)\]]{0,4}\s+(?=\S)|[。！？](?!["”’»」』）])|[。！？]["”’»」』）]/gu,
+  /[.!?…]["”’»)\]]{0,4}\s+(?=\S)|[。！？]["”’»」』）]?/gu,
   /[,;:]["”’»)\]]{0,4}\s+(?=\S)|\s+(?=[–—(«“])|[，、；：]/gu,
   /\s+(?=\S)/gu,
 ]

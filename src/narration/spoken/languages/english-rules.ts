@@ -7,26 +7,26 @@ import { UNITS } from './english-units.ts'
 const OPENING = 'After|And|As|At|But|By|For|From|If|In|Near|Of|On|So|That|The|Then|To|When|While|With'
 
 /** Titles before a name. */
-const TITLES = [
-  ['Prof\\.?', 'Professor'],
-  ['Gen\\.', 'General'],
-  ['Sen\\.', 'Senator'],
-  ['Gov\\.', 'Governor'],
-  ['Rep\\.', 'Representative'],
-  ['Rev\\.', 'Reverend'],
-  ['Capt\\.', 'Captain'],
-  ['Sgt\\.', 'Sergeant'],
-  ['Lt\\.', 'Lieutenant'],
-  ['Col\\.', 'Colonel'],
-  ['Maj\\.', 'Major'],
-].map(([written, spoken]) => title(`${written}`, `${spoken}`))
+const TITLES = Object.entries({
+  'Prof\\.?': 'Professor',
+  'Gen\\.': 'General',
+  'Sen\\.': 'Senator',
+  'Gov\\.': 'Governor',
+  'Rep\\.': 'Representative',
+  'Rev\\.': 'Reverend',
+  'Capt\\.': 'Captain',
+  'Sgt\\.': 'Sergeant',
+  'Lt\\.': 'Lieutenant',
+  'Col\\.': 'Colonel',
+  'Maj\\.': 'Major',
+}).map(([written, spoken]) => title(written, spoken))
 
 /** Behind another name or a number Dr. may be a drive and St. a street: there they stay. */
-const AMBIGUOUS = [
-  ['Dr\\.?', 'Doctor'],
-  ['St\\.?', 'Saint'],
-].map(([written, spoken]) =>
-  title(String.raw`(?<!(?!(?:${OPENING}) )[\p{Lu}\p{N}][\p{L}\p{M}\p{N}.’']{0,30} )${written}`, `${spoken}`),
+const AMBIGUOUS = Object.entries({
+  'Dr\\.?': 'Doctor',
+  'St\\.?': 'Saint',
+}).map(([written, spoken]) =>
+  title(String.raw`(?<!(?!(?:${OPENING}) )[\p{Lu}\p{N}][\p{L}\p{M}\p{N}.’']{0,30} )${written}`, spoken),
 )
 
 const MONTHS = Object.entries({
