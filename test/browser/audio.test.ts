@@ -132,7 +132,7 @@ it('the archive is read aloud after its price was told, and can be stopped', asy
   await publish('In the archive')
   await page.goto(`${desk.origin}/admin/audio/`)
   await page.getByRole('link', { name: 'Read the archive aloud' }).click()
-  await page.getByText(/\d+ (story|stories), about [\d,]+ characters, about .* by list\./).waitFor()
+  await page.getByText(/\d+ (story|stories), about [\d,]+ characters, .* by list\./).waitFor()
   expect(await violationsOn(page)).toEqual([])
   await page.getByRole('button', { name: /^Read \d+ stor(y|ies) aloud$/ }).click()
   await page.getByText(/0 of \d+/).waitFor()

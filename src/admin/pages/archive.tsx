@@ -6,7 +6,7 @@ import { findSite } from '../../settings/reading.ts'
 import type { AudioOverview } from '../api/archive-audio.ts'
 import type { DeskContext, DeskEnv } from '../desk.ts'
 import { ask, mustRead, type Refused } from './asking.ts'
-import { charactersInWords, languageInWords, moneyInWords, number, storiesInWords } from './audio/figures.ts'
+import { aboutMoneyInWords, charactersInWords, languageInWords, number, storiesInWords } from './audio/figures.ts'
 import { daysInWords, Run } from './audio/run.tsx'
 import { Refusal } from './fields.tsx'
 import { textIn } from './forms.ts'
@@ -121,7 +121,7 @@ function costInWords({ unread, dailyCharacters }: AudioOverview): string {
   const read = unread.filter(({ voice }) => voice)
   const [stories, characters] = [sumOf(read, 'articles'), sumOf(read, 'characters')]
   const isPriced = read.every(({ dollars }) => dollars !== null)
-  const price = isPriced ? `about ${moneyInWords(sumOf(read, 'dollars'))} by list` : 'at a price that is not known here'
+  const price = isPriced ? `${aboutMoneyInWords(sumOf(read, 'dollars'))} by list` : 'at a price that is not known here'
   const pace = daysInWords({ stories, characters }, dailyCharacters)
   return `${storiesInWords(stories)}, about ${charactersInWords(characters)}, ${price}. At ${number(dailyCharacters)} characters a day: ${pace}.`
 }

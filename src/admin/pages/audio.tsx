@@ -5,9 +5,10 @@ import { ownsThePaper } from '../../staff/may.ts'
 import type { AudioOverview } from '../api/archive-audio.ts'
 import type { DeskContext, DeskEnv } from '../desk.ts'
 import { ask, mustRead, type Refused } from './asking.ts'
-import { charactersInWords, languageInWords, moneyInWords, number } from './audio/figures.ts'
+import { charactersInWords, languageInWords, number } from './audio/figures.ts'
 import { Run } from './audio/run.tsx'
 import { SettingsFields, settingsIn, settingsOf, type Typed } from './audio/settings.tsx'
+import { Ended, Unread } from './audio/unread.tsx'
 import { Refusal } from './fields.tsx'
 import { textIn } from './forms.ts'
 import { showPage } from './frame.tsx'
@@ -34,7 +35,7 @@ export const audioPage = new Hono<DeskEnv>()
   })
 
 async function show(c: DeskContext, typed?: Typed, refused?: Refused): Promise<Response> {
-  const { member } = c.get('desk')
+  const { member, now } = c.get('desk')
   const [{ done: overview }, { done: site, etag }] = await Promise.all([
     mustRead<AudioOverview>(c, '/narration'),
     mustRead<Site>(c, '/settings'),
@@ -69,13 +70,16 @@ async function show(c: DeskContext, typed?: Typed, refused?: Refused): Promise<R
         <h2 id="archive">The archive</h2>
         {run && !run.endedAt ? (
           <>
-            <Run {...{ run, overview, site, now: c.get('desk').now }} />
+            <Run {...{ run, overview, site, now }} />
             <p>
               <a href={`${AT}archive/`}>Follow it, or stop it</a>
             </p>
           </>
         ) : (
-          <Archive overview={overview} />
+          <>
+            <Unread overview={overview} />
+            {run && <Ended {...{ run, site, now }} />}
+          </>
         )}
       </section>
     </>,
@@ -135,44 +139,3 @@ const Chosen: FC<{ overview: AudioOverview }> = ({ overview: { voices, dailyChar
     <p class="quiet">The owner chooses.</p>
   </section>
 )
-
-const Archive: FC<{ overview: AudioOverview }> = ({ overview: { unread } }) => {
-  if (unread.length === 0) return <p>Every story that is out has audio, waits for it, or is to have none.</p>
-  return (
-    <>
-      <div class="scroll">
-        <table class="figures">
-          <caption class="unseen">Stories that are out and have no audio, by language</caption>
-          <thead>
-            <tr>
-              <th scope="col">Language</th>
-              <th scope="col">Stories without audio</th>
-              <th scope="col">Characters, about</th>
-              <th scope="col">Price by list</th>
-              <th scope="col">Read by</th>
-            </tr>
-          </thead>
-          <tbody>
-            {unread.map(({ language, articles, characters, voice, dollars }) => (
-              <tr>
-                <th scope="row">{languageInWords(language)}</th>
-                <td class="number">{number(articles)}</td>
-                <td class="number">{number(characters)}</td>
-                <td class="number">{dollars === null ? 'not known' : moneyInWords(dollars)}</td>
-                <td>{voice ?? 'nobody here'}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-      {unread.some(({ voice }) => voice) && (
-        <p>
-          <a class="button second" href={`${AT}archive/`}>
-            Read the archive aloud …
-          </a>{' '}
-          <span class="quiet">You are told once more what it costs.</span>
-        </p>
-      )}
-    </>
-  )
-}

@@ -287,7 +287,7 @@ it('the archive is read after its cost was told, followed, and stopped', async (
   const place = { ...booth, SPEECH_PRICE: '0.015' }
   const asked = await open(editor, '/admin/audio/archive/', { place })
   expect(wordsOf(asked)).toMatch(
-    /\d+ stories, about [\d,]+ characters, about (less than a cent|\$\d\.\d\d) by list\. At 50,000 characters a day: about a day\./,
+    /\d+ stories, about [\d,]+ characters, (less than a cent|about \$\d\.\d\d) by list\. At 50,000 characters a day: about a day\./,
   )
   expect((await env.DB.prepare('select count(*) as n from narrations').first<{ n: number }>())?.n).toBe(0)
   expect((await press(editor, '/admin/audio/archive/', { act: 'begin' })).to).toBe('?said=archive-begun')
@@ -299,7 +299,9 @@ it('the archive is read after its cost was told, followed, and stopped', async (
   const twice = await press(editor, '/admin/audio/archive/', { act: 'begin' })
   expect(twice.status).toBe(409)
   expect((await press(editor, '/admin/audio/archive/', { act: 'stop' })).to).toBe('/admin/audio/?said=archive-stopped')
-  expect(wordsOf(await open(editor, '/admin/audio/'))).toContain('Read the archive aloud …')
+  const after = wordsOf(await open(editor, '/admin/audio/'))
+  expect(after).toContain('Read the archive aloud …')
+  expect(after).toMatch(/stopped by Ada Marlowe: 0 made\./)
 })
 
 it('the audit log says what was done about audio, and leads to where that is', async () => {

@@ -78,7 +78,7 @@ function isKeptUnheard(row: NarrationRow | null): boolean {
 
 function makeInWords(row: NarrationRow | null): string {
   if (row?.state === 'waiting') return row.tries > 0 ? 'Try it now' : 'Make it now'
-  return row?.madeAt && row.source === 'ai' ? 'Make again' : 'Make audio'
+  return row?.state === 'failed' || (row?.madeAt && row.source === 'ai') ? 'Make again' : 'Make audio'
 }
 
 function consequenceOf(row: NarrationRow | null): string {

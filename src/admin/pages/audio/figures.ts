@@ -24,6 +24,11 @@ export function moneyInWords(dollars: number): string {
   return `$${dollars.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits })}`
 }
 
+/** "about $288": the same of what is reckoned from a length that is not exact. */
+export function aboutMoneyInWords(dollars: number): string {
+  return `${dollars < 0.01 ? '' : 'about '}${moneyInWords(dollars)}`
+}
+
 const MILLION = 1_000_000
 
 /** "19.2 million characters", "5,300 characters". */
