@@ -3,7 +3,8 @@ import { type Actor, perform } from '../audit/acting.ts'
 import { askRows, type Database, didNotHold, mustHold, persist } from '../platform/database.ts'
 import { newId } from '../platform/ids.ts'
 import { give, type NarrationQueue } from './handing-over.ts'
-import { narrationRuns, narrations, spokenDays } from './table.ts'
+import { askSpoken } from './reading.ts'
+import { narrationRuns, narrations } from './table.ts'
 import { CHARACTERS_A_WORD, languageIn, UNREAD } from './unread.ts'
 
 interface Who {
@@ -141,10 +142,7 @@ export async function countRun(db: Database, runId: string) {
 export async function askStates(db: Database, now: Date) {
   const [rows, [today]] = await Promise.all([
     db.select({ state: narrations.state, count: sql<number>`count(*)` }).from(narrations).groupBy(narrations.state),
-    db
-      .select({ characters: spokenDays.characters })
-      .from(spokenDays)
-      .where(eq(spokenDays.day, now.toISOString().slice(0, 10))),
+    askSpoken(db, now),
   ])
   return {
     states: Object.fromEntries(rows.map(({ state, count }) => [state, count])),

@@ -5,7 +5,7 @@ import { newEdition } from '../press/editions.ts'
 import type { Job } from './handing-over.ts'
 import { narrations, soundsToDrop } from './table.ts'
 
-export const THE_NARRATOR: Actor = { id: 'narrator', name: 'The narrator' }
+const THE_NARRATOR: Actor = { id: 'narrator', name: 'The narrator' }
 
 /** A file that is not offered any more is kept for those who are listening, or whose podcast app knows its address. */
 const KEPT_MS = 7 * 24 * 3_600_000
@@ -58,7 +58,7 @@ export async function settle(
 }
 
 /** The article's publication, while it is live. */
-export function liveAt(article: string) {
+function liveAt(article: string) {
   return sql`(select live_at from articles where id = ${article})`
 }
 

@@ -163,5 +163,8 @@ function acts(path: string): [string, string, unknown][] {
     ['GET', `${path}/revisions`, undefined],
     ['GET', `${path}/revisions/1`, undefined],
     ['POST', `${path}/revisions/1/restoration`, undefined],
+    ['GET', `${path}/narration`, undefined],
+    ['POST', `${path}/narration`, {}],
+    ['DELETE', `${path}/narration`, undefined],
   ]
 }

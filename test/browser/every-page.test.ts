@@ -88,6 +88,9 @@ it.each([
     const more = [
       '/admin/articles/new/',
       `/admin/articles/${story.id}/`,
+      `/admin/articles/${story.id}/audio/`,
+      '/admin/audio/archive/',
+      '/admin/audio/stories/',
       `/admin/staff/${items[0].id}/`,
       ...letters,
       '/admin/nothing/',

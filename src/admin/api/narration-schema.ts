@@ -18,8 +18,6 @@ export const narrationShape = z.object({
   reason: z.string().nullable(),
 })
 
-export type NarrationJson = z.input<typeof narrationShape>
-
 /** An article's audio as the contract's JSON. Its address is told while readers are offered it. */
 export function narrationJson(row: NarrationRow | null, siteUrl: string) {
   const { state = 'off', source = null, key = null, type = null, seconds = null, bytes = null } = row ?? {}

@@ -45,7 +45,10 @@ const siteChange = z
     postalAddress,
     isNarrated: z.boolean(),
     voices: z.record(z.string().regex(/^[a-z]{2,3}$/, 'Name a language, such as en.'), line(120)),
-    narrationDailyCharacters: z.int().min(0).max(100_000_000),
+    narrationDailyCharacters: z
+      .int('Give a whole number, such as 200000.')
+      .min(0)
+      .max(100_000_000, 'Give 100 million at most.'),
     navigation: links,
     footerLinks: links,
   })

@@ -1,24 +1,29 @@
-const EVERY_MS = 3_000
-
 for (const place of document.querySelectorAll<HTMLElement>('#progress')) follow(place)
 
-/** Shows how far a letter is, as long as it is on its way. There is one place where it is said how that looks: the server. */
+/**
+ * Shows how far something is, as long as it goes on: `data-every` tells in seconds how often it is looked at. There is one
+ * place where it is said how that looks: the server.
+ */
 function follow(shown: HTMLElement): void {
   shown.querySelector('[data-again]')?.remove()
-  if (shown.dataset.status !== 'sending') return
+  const seconds = Number(shown.dataset.every)
+  if (!seconds) return
   setTimeout(async () => {
     const answer = await read()
     const next = answer?.querySelector<HTMLElement>('#progress')
     // Without a connection what was known stands, and it is asked again.
     if (!answer || !next) return follow(shown)
     tell('.state', answer)
+    const fresh = document.importNode(next, true)
+    fresh.querySelector('[data-again]')?.remove()
+    // Whoever listens meanwhile goes on listening.
+    if (fresh.isEqualNode(shown)) return follow(shown)
     const focused = document.activeElement
     const value = focused instanceof HTMLButtonElement && shown.contains(focused) ? focused.value : null
-    const fresh = document.importNode(next, true)
     shown.replaceWith(fresh)
     if (value) fresh.querySelector<HTMLButtonElement>(`button[value="${value}"]`)?.focus()
     follow(fresh)
-  }, EVERY_MS)
+  }, seconds * 1_000)
 }
 
 function tell(what: string, answer: Document): void {

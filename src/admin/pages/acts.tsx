@@ -2,7 +2,7 @@ import type { FC } from 'hono/jsx'
 import type { askLatest } from '../../audit/latest.ts'
 import type { Site } from '../../settings/site.ts'
 import { pastInWords } from '../../settings/zones.ts'
-import { actorOf, wordsOfDeed } from './audit-words.ts'
+import { actorOf, placeOf, wordsOfDeed } from './audit-words.ts'
 
 type Line = Awaited<ReturnType<typeof askLatest>>[number]
 
@@ -16,6 +16,7 @@ export const SUBJECTS = [
   'topic',
   'person',
   'media',
+  'narration',
   'newsletter',
   'issue',
 ]
@@ -48,7 +49,7 @@ const Told: FC<{ line: Line }> = ({ line: { subject, subjectId, act, headline } 
   return (
     <>
       {before}
-      <a href={`/admin/articles/${subjectId}/`}>{headline || A_STORY}</a>
+      <a href={placeOf(subject, subjectId, act) ?? ''}>{headline || A_STORY}</a>
       {after}
     </>
   )

@@ -8,6 +8,13 @@ const WORDS: Record<string, string> = {
   'article retract': 'retracted a story',
   'article correct': 'corrected a story',
   'article restore': 'restored an earlier revision of a story',
+  'article ask for audio': 'asked for the audio of a story',
+  'article switch audio off': 'switched off the audio of a story',
+  'article record': 'uploaded a recording of a story',
+  'article offer the recording': 'offered the recording of a story again',
+  'article narrate': 'made the audio of a story',
+  'narration read the archive': 'had the archive read aloud',
+  'narration stop reading the archive': 'stopped reading the archive aloud',
   'brief file': 'posted a brief',
   'brief revise': 'changed a brief',
   'brief remove': 'removed a brief',
@@ -66,6 +73,7 @@ export const SUBJECTS: Record<string, string> = {
   topic: 'Topics',
   person: 'People',
   media: 'Pictures',
+  narration: 'Audio',
   newsletter: 'Newsletters',
   issue: 'Letters',
   token: 'Tokens',
@@ -78,12 +86,14 @@ export function wordsOfDeed(subject: string, act: string): string {
   return WORDS[`${subject} ${act}`] ?? `${act}: ${subject}`
 }
 
-/** The page of the desk where a thing is; null where it has none. */
-export function placeOf(subject: string, id: string): string | null {
+const OF_AUDIO = new Set(['ask for audio', 'switch audio off', 'record', 'offer the recording', 'narrate'])
+
+/** The page of the desk where a thing is that something was done to; null where it has none. */
+export function placeOf(subject: string, id: string, act = ''): string | null {
   const within = encodeURIComponent(id)
   switch (subject) {
     case 'article':
-      return `/admin/articles/${within}/`
+      return `/admin/articles/${within}/${OF_AUDIO.has(act) ? 'audio/' : ''}`
     case 'member':
       return id === 'unknown' ? null : `/admin/staff/${within}/`
     case 'brief':
@@ -100,6 +110,8 @@ export function placeOf(subject: string, id: string): string | null {
       return '/admin/people/'
     case 'media':
       return '/admin/media/'
+    case 'narration':
+      return '/admin/audio/'
     case 'newsletter':
     case 'issue':
       return '/admin/newsletters/'

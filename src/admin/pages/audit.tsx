@@ -100,7 +100,7 @@ interface Told {
 const Line: FC<Told> = ({ site, deed, now, title = calledIn.parse(deed.detail ?? undefined) }) => {
   const { name, id } = actorOf(deed.actor)
   const words = wordsOfDeed(deed.subject, deed.act)
-  const place = placeOf(deed.subject, deed.subjectId)
+  const place = placeOf(deed.subject, deed.subjectId, deed.act)
   const detail = Object.entries(deed.detail ?? {})
   const { subject, subjectId } = deed
   return (

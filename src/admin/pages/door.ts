@@ -4,7 +4,10 @@ import { readAtMost } from '../input.ts'
 import { onward } from '../sign-in/onward.ts'
 import { accountPage } from './account.tsx'
 import { addressPage } from './address.tsx'
+import { archivePage } from './archive.tsx'
 import { articlesPage } from './articles.tsx'
+import { audioPage } from './audio.tsx'
+import { audioStoriesPage } from './audio-stories.tsx'
 import { auditPage } from './audit.tsx'
 import { bannerPage } from './banner.tsx'
 import { briefsPage } from './briefs.tsx'
@@ -36,6 +39,7 @@ import { schedulePage } from './schedule.tsx'
 import { settingsPage } from './settings.tsx'
 import { staffPage } from './staff.tsx'
 import { staticPages } from './static-pages.tsx'
+import { storyAudioPage } from './story-audio.tsx'
 import { subscribersPage } from './subscribers.tsx'
 import { suppressionsPage } from './suppressions.tsx'
 import { tokensPage } from './tokens.tsx'
@@ -87,6 +91,9 @@ export function pagesDoor(enter: MiddlewareHandler<DeskEnv>): Hono<DeskEnv> {
   pages.route('/', peoplePages)
   pages.route('/', settingsPage)
   pages.route('/', navigationPage)
+  pages.route('/', audioPage)
+  pages.route('/', audioStoriesPage)
+  pages.route('/', archivePage)
   pages.route('/', newslettersPage)
   // Before that of a list, whose path would take it.
   pages.route('/', suppressionsPage)
@@ -104,6 +111,7 @@ export function pagesDoor(enter: MiddlewareHandler<DeskEnv>): Hono<DeskEnv> {
   pages.route('/', correctionPage)
   pages.route('/', retractionPage)
   pages.route('/', addressPage)
+  pages.route('/', storyAudioPage)
   pages.route('/', revisionsPage)
   pages.route('/', staffPage)
   pages.route('/', memberPage)

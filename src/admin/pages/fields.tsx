@@ -50,14 +50,20 @@ export const TextField: FC<
     autocomplete?: string
     list?: string
     maxlength?: number
+    /** Which keys a phone shows. */
+    inputmode?: 'numeric'
     /** The list of the API that a script completes it from. */
     suggest?: string
   }
-> = ({ value = '', type = 'text', required, autocomplete, list, maxlength, suggest, ...field }) => (
+> = ({ value = '', type = 'text', required, autocomplete, list, maxlength, inputmode, suggest, ...field }) => (
   <Labelled
     {...field}
     control={(attributes) => (
-      <input {...attributes} {...{ type, value, required, autocomplete, list, maxlength }} data-suggest={suggest} />
+      <input
+        {...attributes}
+        {...{ type, value, required, autocomplete, list, maxlength, inputmode }}
+        data-suggest={suggest}
+      />
     )}
   />
 )

@@ -42,6 +42,7 @@ const MENU: Line[][] = [
     { path: '/admin/picks/', label: 'Picks', may: runsTheDesk },
     { path: '/admin/calendar/', label: 'Calendar', may: anyone },
     { path: '/admin/media/', label: 'Pictures', may: anyone },
+    { path: '/admin/audio/', label: 'Audio', may: runsTheDesk },
     { path: '/admin/newsletters/', label: 'Newsletters', may: runsTheDesk },
   ],
   [

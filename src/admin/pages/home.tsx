@@ -6,6 +6,7 @@ import { askOpen } from '../../articles/open-reading.ts'
 import { stateInWords } from '../../articles/telling.ts'
 import { askLatest } from '../../audit/latest.ts'
 import { askAfoot } from '../../issues/listing.ts'
+import { askFailed } from '../../narration/reading.ts'
 import { askMostRead, askReadsByHour } from '../../picks/most-read.ts'
 import { askPicks } from '../../picks/reading.ts'
 import { longDateOf } from '../../settings/dates.ts'
@@ -17,6 +18,7 @@ import { type Member, ownsThePaper, runsTheDesk } from '../../staff/may.ts'
 import { askCondition, type Condition, conditionFrom, troublesOf } from '../condition.ts'
 import type { DeskEnv } from '../desk.ts'
 import { ACTS_ASKED, LatestActs, SUBJECTS, SUBJECTS_OF_OWNERS } from './acts.tsx'
+import { storiesInWords } from './audio/figures.ts'
 import { showPage } from './frame.tsx'
 import { Afoot } from './issue/afoot.tsx'
 import { Editing, Headline } from './lines.tsx'
@@ -48,8 +50,9 @@ export const homePage = new Hono<DeskEnv>().get(AT, async (c) => {
     askPicks(db),
     askLatest(db, { subjects: ownsThePaper(member) ? SUBJECTS_OF_OWNERS : SUBJECTS, limit: ACTS_ASKED }),
     askAfoot(db, now),
+    askFailed(db),
   ])
-  const [waiting, due, run, pins, newest, picks, acts, letters] = paper
+  const [waiting, due, run, pins, newest, picks, acts, letters, [unheard]] = paper
   const told = { site, member, now }
   const lead = pins[0] ?? newest[0]
   return showPage(
@@ -69,6 +72,7 @@ export const homePage = new Hono<DeskEnv>().get(AT, async (c) => {
         />
       )}
       {isEditor && <Afoot lines={letters} site={site} now={now} />}
+      {isEditor && <Unheard stories={unheard?.count ?? 0} />}
       <div class="today-columns">
         <Part title={isEditor ? 'Most read today' : 'Your stories, read today'} isWide>
           <ReadsToday {...{ site, day, now, byHour, stories }} />
@@ -165,6 +169,16 @@ const Works: FC<{ condition: Condition; site: Site; now: Date; isStopped: boolea
     </p>
   )
 }
+
+/** Stories whose audio could not be made. */
+const Unheard: FC<{ stories: number }> = ({ stories }) =>
+  stories === 0 ? null : (
+    <p>
+      <a class="error" href="/admin/audio/stories/?state=failed">
+        Audio of {storiesInWords(stories)} failed
+      </a>
+    </p>
+  )
 
 const Some: FC<{ lines: readonly Line[]; none: string; site: Site; member: Member; now: Date }> = ({
   lines,

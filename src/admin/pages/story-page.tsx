@@ -1,7 +1,6 @@
 import type { FC } from 'hono/jsx'
 import { articlePath } from '../../articles/address.ts'
 import type { DeskArticle } from '../../articles/desk-reading.ts'
-import { stateInWords } from '../../articles/telling.ts'
 import { newId } from '../../platform/ids.ts'
 import { timeOf } from '../../settings/dates.ts'
 import { findSite } from '../../settings/reading.ts'
@@ -11,7 +10,7 @@ import type { Refused } from './asking.ts'
 import { Refusal } from './fields.tsx'
 import { showPage } from './frame.tsx'
 import { Checklist } from './story/checklist.tsx'
-import { StoryMenu } from './story/frame.tsx'
+import { StoryMenu, standingInWords } from './story/frame.tsx'
 import { Filing, Words } from './story-fields.tsx'
 import type { Draft } from './story-form.ts'
 
@@ -62,7 +61,7 @@ export async function showStory(c: DeskContext, story: Story): Promise<Response>
       {!article && <input type="hidden" name="kind" value={kind} />}
       <header class="story-head">
         <h1 class="unseen">{title}</h1>
-        <p class="state">{article ? stateInWords(site, article, now) : 'Not saved yet'}</p>
+        <p class="state">{article ? standingInWords({ article, site, now }) : 'Not saved yet'}</p>
         <p class="acts">
           <button
             type="submit"

@@ -7,6 +7,8 @@ import { type AtHand, atHand, Revision, showAbout } from './frame.tsx'
 import { Progress } from './progress.tsx'
 
 const REASONS_TOLD = 8
+/** How often the page looks how far it is. */
+const EVERY_SECONDS = 3
 
 /** How far a letter is that is out, and what can be done about it. It follows by itself where there is JavaScript. */
 export async function showProgress(c: DeskContext, refused?: Refused): Promise<Response> {
@@ -19,7 +21,7 @@ export async function showProgress(c: DeskContext, refused?: Refused): Promise<R
   ])
   const { perMinute } = dispatchOf(c.env, db)
   const content = (
-    <div id="progress" class="progress flow narrow" data-status={issue.status}>
+    <div id="progress" class="progress flow narrow" data-every={issue.status === 'sending' ? EVERY_SECONDS : undefined}>
       {issue.status === 'paused' && <Stopped stopped={issue.stopped} />}
       {issue.recipients === 0 ? (
         <p>Nobody was on the list, so nobody got it.</p>

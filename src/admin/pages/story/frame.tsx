@@ -6,6 +6,7 @@ import type { Site } from '../../../settings/site.ts'
 import { type Member, mayEdit, mayPublish } from '../../../staff/may.ts'
 import type { DeskContext } from '../../desk.ts'
 import type { Refused } from '../asking.ts'
+import { audioInShort } from '../audio/state.ts'
 import { showPage } from '../frame.tsx'
 
 /** A story at hand, and what its pages tell of it. */
@@ -31,7 +32,7 @@ interface Page {
 
 /** A page about one story: whose it is and how it stands with readers, above what may be done. */
 export function showAbout(c: DeskContext, page: Page, { story, content }: { story: AtHand; content: Child }) {
-  const { article, site, now } = story
+  const { article } = story
   const path = storyPath(article.id)
   return showPage(
     c,
@@ -47,13 +48,18 @@ export function showAbout(c: DeskContext, page: Page, { story, content }: { stor
           <a href={path}>{article.headline}</a>
         </p>
         <h1>{page.title}</h1>
-        <p class="state">{stateInWords(site, article, now)}</p>
+        <p class="state">{standingInWords(story)}</p>
         <StoryMenu story={story} at={page.at ?? page.title} />
       </header>
       <StoryRefusal refused={page.refused} path={path} />
       {content}
     </>,
   )
+}
+
+/** "Live since 09:12, revision 7 · Audio: made, 4 min". */
+export function standingInWords({ article, site, now }: Pick<AtHand, 'article' | 'site' | 'now'>): string {
+  return [stateInWords(site, article, now), audioInShort(article.narration)].filter(Boolean).join(' · ')
 }
 
 export function storyPath(id: string): string {
@@ -75,6 +81,7 @@ export const StoryMenu: FC<{ story: Pick<AtHand, 'article' | 'member'>; at?: str
     { to: 'schedule/', label: 'Schedule', is: publishes && (status === 'draft' || status === 'scheduled') },
     { to: 'correction/', label: 'Correction', is: edits && status === 'published' },
     { to: 'retraction/', label: 'Retraction', is: publishes && (status === 'published' || status === 'retracted') },
+    { to: 'audio/', label: 'Audio', is: article.kind === 'article' },
     { to: 'address/', label: 'Address', is: edits },
     { to: 'revisions/', label: 'Revisions', is: true },
   ]
@@ -125,7 +132,7 @@ const StoryRefusal: FC<{ refused: Refused | undefined; path: string }> = ({ refu
   )
 }
 
-const HERE = new Set(['text', 'note', 'slug', 'at.date', 'at.time', 'days'])
+const HERE = new Set(['text', 'note', 'slug', 'at.date', 'at.time', 'days', 'file', 'reader'])
 
 function isHere(path: string): boolean {
   return HERE.has(path)
