@@ -44,7 +44,7 @@ export async function startPaper({
   storage?: string
 }): Promise<{ mf: Miniflare; url: URL }> {
   const main = around ? [{ type: 'ESModule' as const, path: 'around.js', contents: around }] : []
-  const modules = [...main, ...builtModules()]
+  const modules = [...main, ...builtModules(), ...builtWebAssembly()]
   const options = convertV4MiniflareOptions({
     port,
     handleStructuredLogs: () => undefined,
@@ -91,7 +91,7 @@ export async function fillArchive(mf: Miniflare, articles: number): Promise<void
 }
 
 export function builtModules() {
-  const files = readdirSync(BUILT, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.js'))
+  const files = builtFiles('.js')
   const index = files.indexOf('index.js')
   files.unshift(...files.splice(index, 1))
   return files.map((path) => ({
@@ -99,6 +99,19 @@ export function builtModules() {
     path,
     contents: readFileSync(resolve(BUILT, path), 'utf8'),
   }))
+}
+
+/** What the Worker is given compiled. */
+export function builtWebAssembly() {
+  return builtFiles('.wasm').map((path) => ({
+    type: 'CompiledWasm' as const,
+    path,
+    contents: readFileSync(resolve(BUILT, path)),
+  }))
+}
+
+function builtFiles(ending: string): string[] {
+  return readdirSync(BUILT, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith(ending))
 }
 
 export async function migrate(mf: Miniflare): Promise<void> {

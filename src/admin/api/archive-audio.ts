@@ -122,9 +122,10 @@ async function overviewOf(c: DeskContext): Promise<AudioOverview> {
     dailyCharacters: site.narrationDailyCharacters,
     spokenToday,
     states,
-    voices: voicesOf(c.env).map(({ id, name, language, price }) => ({
-      ...{ id, name, language, dollarsPerThousandCharacters: price?.perThousandCharacters ?? null },
-      isChosen: chosenVoice(c.env, site.voices, language)?.id === id,
+    voices: voicesOf(c.env).map((voice) => ({
+      ...{ id: voice.id, name: voice.name, language: voice.language },
+      dollarsPerThousandCharacters: priceOf(voice, 1_000),
+      isChosen: chosenVoice(c.env, site.voices, voice.language)?.id === voice.id,
     })),
     unread: unread.map((part) => {
       const voice = chosenVoice(c.env, site.voices, part.language)

@@ -1,5 +1,6 @@
 import type { Env } from '../../env.ts'
 import { primarySubtag } from '../sound/language.ts'
+import { meloTts } from './melotts.ts'
 import { speechServer } from './speech-server.ts'
 import type { Engine } from './voice.ts'
 import { SPEAKING_MODELS, workersAi } from './workers-ai.ts'
@@ -20,9 +21,13 @@ export interface Choice {
   vendor: string
   model: string
   speaker: string
-  /** In US dollars; null where it is not known. */
-  price: { perThousandCharacters: number } | null
+  /** In US dollars, by what is read or by the sound that it gives; null where it is not known. */
+  price: { perThousandCharacters: number } | { perMinute: number } | null
 }
+
+const MELOTTS_PER_MINUTE = 0.0002
+/** About how many are said in a minute: 150 words, with what stands between them. */
+const CHARACTERS_A_MINUTE = 900
 
 /** All voices there are here: those of the paper's own server, then those of Workers AI. */
 export function voicesOf(env: Configured): Choice[] {
@@ -54,9 +59,11 @@ export function engineOf(env: Configured, { id, vendor, model, speaker }: Choice
   }
 }
 
-/** What so many characters cost, in US dollars; null where that is not known. */
+/** What so many characters cost, in US dollars, reckoned where sound is paid for; null where that is not known. */
 export function priceOf({ price }: Choice, characters: number): number | null {
-  return price && (price.perThousandCharacters * characters) / 1_000
+  if (price === null) return null
+  if ('perMinute' in price) return (price.perMinute * characters) / CHARACTERS_A_MINUTE
+  return (price.perThousandCharacters * characters) / 1_000
 }
 
 interface There {
@@ -90,7 +97,7 @@ function voicesOfServer(env: Configured): There[] {
 
 function voicesOfWorkersAi({ AI: ai }: Configured): There[] {
   if (!ai) return []
-  return SPEAKING_MODELS.flatMap(({ key, model, name, language, perThousandCharacters, speakers }) =>
+  const aura = SPEAKING_MODELS.flatMap(({ key, model, name, language, perThousandCharacters, speakers }) =>
     speakers.split(' ').map((speaker) => {
       const engine = workersAi(ai, model, speaker)
       const id = `workers-ai/${key}/${speaker}`
@@ -98,6 +105,9 @@ function voicesOfWorkersAi({ AI: ai }: Configured): There[] {
       return { engine, choice: { ...told(engine), id, name: called, language, price: { perThousandCharacters } } }
     }),
   )
+  const engine = meloTts(ai)
+  const [id, name, price] = ['workers-ai/melotts/en', 'English (MeloTTS)', { perMinute: MELOTTS_PER_MINUTE }]
+  return [...aura, { engine, choice: { ...told(engine), id, name, language: 'en', price } }]
 }
 
 function told({ vendor, model, speaker }: Engine): Pick<Choice, 'vendor' | 'model' | 'speaker'> {

@@ -28,8 +28,8 @@ async function read(engine: Engine, cupboard: Cupboard, pieces: readonly Piece[]
     const key = await keyOf(engine, text)
     const kept = await find(cupboard, key)
     const spoken = kept ? { mp3: kept } : await speak(engine, text)
-    if (!kept && 'mp3' in spoken) spokenCharacters += text.length
-    if ('wrong' in spoken) return { ...spoken, spokenCharacters }
+    if (!kept && ('mp3' in spoken || spoken.isPaid)) spokenCharacters += text.length
+    if ('wrong' in spoken) return { wrong: spoken.wrong, isFinal: spoken.isFinal, spokenCharacters }
     const fault = faultOf(engine, spoken.mp3)
     if (fault) return { ...fault, spokenCharacters }
     if (!kept) await keep(cupboard, key, spoken.mp3)

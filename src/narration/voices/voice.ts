@@ -17,8 +17,11 @@ export interface Engine {
   speak(text: string): Promise<Spoken>
 }
 
-/** `wrong` is one plain sentence for the desk; `isFinal` where trying again is no use. */
-export type Spoken = { mp3: Uint8Array } | Wrong
+/**
+ * `wrong` is one plain sentence for the desk; `isFinal` where trying again is no use; `isPaid` where the vendor spoke all
+ * the same, and what it gave could not be used.
+ */
+export type Spoken = { mp3: Uint8Array } | (Wrong & { isPaid?: true })
 
 export interface Wrong {
   wrong: string

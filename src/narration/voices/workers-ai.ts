@@ -12,7 +12,7 @@ interface SpeakingModel {
   speakers: string
 }
 
-const VENDOR = 'Cloudflare Workers AI'
+export const VENDOR = 'Cloudflare Workers AI'
 /** What Deepgram takes in one call. */
 const CHARACTERS_AT_MOST = 2_000
 /** What Deepgram's MP3 has by default: asked for, since all pieces of a story must be alike. */
@@ -20,8 +20,7 @@ const BITS_A_SECOND = 48_000
 
 /**
  * Deepgram's voices on Workers AI. Nobody tried this with an account here; by the documentation and by what others
- * measured in September 2026, the answer is MP3 as bytes, and a wrong speaker is refused with 400. MeloTTS, the one
- * other model that speaks, is left out: it gives WAV whatever its page says, and refuses Spanish and French.
+ * measured in September 2026, the answer is MP3 as bytes, and a wrong speaker is refused with 400.
  */
 export const SPEAKING_MODELS: readonly SpeakingModel[] = [
   {
