@@ -1,3 +1,4 @@
+import { mediaTag } from '../media/picture.ts'
 import type { Database } from '../platform/database.ts'
 import { newId } from '../platform/ids.ts'
 import { guardTakedown } from '../press/purging.ts'
@@ -50,8 +51,13 @@ export async function retract(
 ): Promise<Published> {
   if (article.status !== 'published') return { barred: article.status }
   const set = { status: 'retracted', retractedAt: act.now, retractionNote: note } as const
-  const after = [endPreviews(db, article.id), guardTakedown(db, [`article-${article.id}`], act.now)]
+  const after = [endPreviews(db, article.id), guardTakedown(db, tagsOf(article), act.now)]
   return done(db, article, { change: { set, after }, act: { ...act, name: 'retract', detail: { note } } })
+}
+
+/** Of its page, and of what can be heard of it. */
+function tagsOf({ id, narration }: DeskArticle): string[] {
+  return [`article-${id}`, ...(narration?.key ? [mediaTag(narration.key)] : [])]
 }
 
 /** Adds a correction that readers see. The story counts as updated; its date of publication stays. */

@@ -3,7 +3,7 @@ import { type Actor, perform } from '../audit/acting.ts'
 import { type Database, didNotHold, mustHold, type Statement } from '../platform/database.ts'
 import { newEdition } from '../press/editions.ts'
 import { masterOf } from './cupboard.ts'
-import { dropReplaced } from './settling.ts'
+import { dropReplaced, keptUntil } from './settling.ts'
 import { narrations } from './table.ts'
 import type { Take } from './voices/voice.ts'
 
@@ -24,11 +24,14 @@ export async function askForAudio(db: Database, articleId: string, { actor, now 
   ])
 }
 
-/** Takes the audio of an article away, and keeps it from being made by itself. A person's recording is kept at the desk. */
+/**
+ * Takes the audio of an article away, its file within a minute, and keeps it from being made by itself. A person's
+ * recording is kept at the desk.
+ */
 export async function switchOff(db: Database, articleId: string, { actor, now }: Who): Promise<void> {
   const deed = { act: 'switch audio off', subject: 'article', subjectId: articleId } as const
   await perform(db, { actor, deed, now }, [
-    dropReplaced(db, articleId, { by: null, now }),
+    dropReplaced(db, articleId, { by: null, at: now }),
     upsert(db, articleId, {
       wanted: { state: 'off', audibleAt: null },
       key: sql`iif(source = 'human', key, null)`,
@@ -59,7 +62,7 @@ export async function takeRecording(
   const detail = { key, speaker, textHash, seconds }
   const deed = { act: 'record', subject: 'article', subjectId: articleId, detail } as const
   await perform(db, { actor, deed, now }, [
-    dropReplaced(db, articleId, { by: key, now }),
+    dropReplaced(db, articleId, { by: key, at: keptUntil(now) }),
     upsert(db, articleId, {
       wanted: {
         ...{ state: 'waiting', wants: 'human', source: 'human', type, bytes: bytes.byteLength, seconds, textHash },

@@ -41,7 +41,7 @@ export async function settle(
   try {
     await perform(db, { actor: THE_NARRATOR, deed, now }, [
       mustHold(db, isWanted),
-      dropReplaced(db, article, { by: key, now }),
+      dropReplaced(db, article, { by: key, at: keptUntil(now) }),
       db.delete(soundsToDrop).where(eq(soundsToDrop.key, key)),
       db
         .update(narrations)
@@ -62,11 +62,15 @@ function liveAt(article: string) {
   return sql`(select live_at from articles where id = ${article})`
 }
 
-/** The file that is not offered any more goes, in a while. */
-export function dropReplaced(db: Database, article: string, { by, now }: { by: string | null; now: Date }): Statement {
+/** The file of what was offered so far goes at that time. */
+export function dropReplaced(db: Database, article: string, { by, at }: { by: string | null; at: Date }): Statement {
   return db.run(sql`insert into sounds_to_drop (key, article_id, drop_at)
-    select key, article_id, ${now.getTime() + KEPT_MS} from narrations
+    select key, article_id, ${at.getTime()} from narrations
     where article_id = ${article} and key is not null and key is not ${by} on conflict (key) do nothing`)
+}
+
+export function keptUntil(now: Date): Date {
+  return new Date(now.getTime() + KEPT_MS)
 }
 
 /** What was paid for counts, whatever becomes of it. */

@@ -3,7 +3,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startPaper, TOKEN } from '../bench/paper.ts'
 import { violationsOn } from '../judges/axe.ts'
-import { narrate } from '../narrated.ts'
+import { narrate } from '../narrating.ts'
 import { toneOf } from '../sound.ts'
 import { startBrowser } from './chromium.ts'
 

@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:test'
 import { beforeAll, expect, it } from 'vitest'
-import { narrate } from '../narrated.ts'
+import { narrate } from '../narrating.ts'
 import { type Article, call, forgetAll, publish, read, SITE, visit } from '../newsroom.ts'
 
 const HOSTILE = '"><script>alert(1)</script>'
