@@ -155,6 +155,15 @@ it.each(ENGINES.slice(0, 2))('%s was asked for MP3: a WAV is told', async (_, en
   expect(take).toEqual({ wrong, isFinal: true, spokenCharacters: ENGLISH.length })
 })
 
+it('a WAV that was cut off is paid for and not kept, and is asked for again', async () => {
+  const { ai } = bindingThat(sound(() => wavOf().subarray(0, 9_000)))
+  const box = cupboard()
+  const wrong = 'What Cloudflare Workers AI gave is a WAV that ends in the middle: it was cut off.'
+  const told = { wrong, isFinal: false, spokenCharacters: ENGLISH.length }
+  expect(await machineVoice(meloTts(ai), box).read(PIECES)).toEqual(told)
+  expect(box.kept.size).toBe(0)
+})
+
 it('what never answers is told, and asked again', async () => {
   for (const [, engine] of ENGINES) {
     const spoke = await engine(never, AT_ONCE_MS).speak(ENGLISH)
