@@ -109,3 +109,11 @@ it('a message that was lost is handed over again', async () => {
   vi.useRealTimers()
   expect(handed.map(({ article }) => article)).toContain(story.id)
 })
+
+it('a voice that is paid for by the minute is told by its characters too', async () => {
+  const env = { ...booth, AI: { run: async () => undefined } as unknown as Ai }
+  const answer = await call('GET', '/narration', undefined, {}, { env })
+  const { voices } = await answer.json<{ voices: { id: string; dollarsPerThousandCharacters: number }[] }>()
+  const melo = voices.find(({ id }) => id === 'workers-ai/melotts/en')
+  expect(melo?.dollarsPerThousandCharacters).toBeCloseTo(0.000222, 6)
+})

@@ -14,7 +14,7 @@ it('there are the voices that are set up, the own server first', () => {
       .map(({ id }) => id)
       .slice(0, 3),
   ).toEqual(['speech-server/en/af_heart', 'speech-server/uk/uk', 'workers-ai/aura-1/asteria'])
-  expect(voicesOf({ AI })).toHaveLength(12 + 40 + 10)
+  expect(voicesOf({ AI })).toHaveLength(12 + 40 + 10 + 1)
   const ids = voicesOf({ ...SERVER, AI }).map(({ id }) => id)
   expect(new Set(ids).size).toBe(ids.length)
 })
@@ -28,6 +28,18 @@ it('a voice of Workers AI says who it is and what it costs', () => {
     model: '@cf/deepgram/aura-1',
     speaker: 'asteria',
     price: { perThousandCharacters: 0.015 },
+  })
+})
+
+it('MeloTTS reads English after all of Aura, and is paid for by the minute', () => {
+  expect(voicesOf({ AI }).at(-1)).toEqual({
+    id: 'workers-ai/melotts/en',
+    name: 'English (MeloTTS)',
+    language: 'en',
+    vendor: 'Cloudflare Workers AI',
+    model: '@cf/myshell-ai/melotts',
+    speaker: 'en',
+    price: { perMinute: 0.0002 },
   })
 })
 
@@ -52,6 +64,7 @@ it.each([
   ['the first, where none was chosen', {}, 'en', 'speech-server/en/af_heart'],
   ['the first, where the chosen one is not there', { en: 'workers-ai/aura-1/gone' }, 'en', 'speech-server/en/af_heart'],
   ['never one of another language', { uk: 'workers-ai/aura-1/luna' }, 'uk', 'speech-server/uk/uk'],
+  ['MeloTTS, where it is chosen', { en: 'workers-ai/melotts/en' }, 'en', 'workers-ai/melotts/en'],
   ['one that only Workers AI has', {}, 'es-MX', 'workers-ai/aura-2-es/alvaro'],
   ['none, where nobody reads the language', {}, 'cy', undefined],
 ])('of voices this reads a story: %s', (_, chosen, language, id) => {
@@ -63,6 +76,12 @@ it('what a text costs is reckoned by its characters', () => {
   const [unknown] = voicesOf(SERVER)
   const [aura] = voicesOf({ AI })
   expect([free, unknown, aura].map((choice) => choice && priceOf(choice, 6_000))).toEqual([0, null, 0.09])
+})
+
+it('what a text costs where sound is paid for is reckoned by how long it takes', () => {
+  const melo = voicesOf({ AI }).at(-1)
+  // Ten minutes.
+  expect(melo && priceOf(melo, 9_000)).toBeCloseTo(0.002, 10)
 })
 
 it('a chosen voice speaks', async () => {

@@ -1,10 +1,12 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import { openMp3 } from '../../src/narration/sound/mp3.ts'
 import { type Cupboard, machineVoice } from '../../src/narration/voices/machine.ts'
+import { meloTts } from '../../src/narration/voices/melotts.ts'
 import { recordedVoice } from '../../src/narration/voices/recorded.ts'
 import { speechServer } from '../../src/narration/voices/speech-server.ts'
 import type { Engine, Voice } from '../../src/narration/voices/voice.ts'
 import { workersAi } from '../../src/narration/voices/workers-ai.ts'
+import { wavOf } from '../wav.ts'
 import { ENGLISH, localServer, quiet, spoken, together } from './sounds.ts'
 
 const PIECES = [
@@ -21,12 +23,13 @@ afterEach(() => vi.restoreAllMocks())
 const SPEECH = await spoken()
 
 /** What the binding is asked, and an answer to it. */
-type Answering = (input: { text: string; speaker: string }, options: AiOptions) => unknown
+type Answering = (input: Input, options: AiOptions) => unknown
+type Input = Record<'text' | 'speaker' | 'prompt', string>
 
 /** A fake of the binding: Cloudflare's machines are not here. */
 function bindingThat(answer: Answering): { ai: Ai; asked: unknown[] } {
   const asked: unknown[] = []
-  const run = async (model: string, input: { text: string; speaker: string }, options: AiOptions) => {
+  const run = async (model: string, input: Input, options: AiOptions) => {
     asked.push({ model, ...input })
     return answer(input, options)
   }
@@ -35,6 +38,9 @@ function bindingThat(answer: Answering): { ai: Ai; asked: unknown[] } {
 
 const soundingAi = () =>
   bindingThat(async ({ text }) => new Response(await spoken(text), { headers: { 'content-type': 'audio/mpeg' } }))
+
+/** Gives WAV as long as a text takes, as MeloTTS does. */
+const toningAi = () => bindingThat(async ({ prompt }) => new Response(wavOf({ seconds: prompt.length / 15 })))
 
 function cupboard(): Cupboard & { kept: Map<string, Uint8Array> } {
   const kept = new Map<string, Uint8Array>()
@@ -52,6 +58,11 @@ const VOICES: [string, () => Voice, Partial<Voice>][] = [
     'Workers AI',
     () => machineVoice(workersAi(soundingAi().ai, '@cf/deepgram/aura-1', 'asteria'), cupboard()),
     { source: 'ai', vendor: 'Cloudflare Workers AI', model: '@cf/deepgram/aura-1', speaker: 'asteria' },
+  ],
+  [
+    'MeloTTS',
+    () => machineVoice(meloTts(toningAi().ai), cupboard()),
+    { source: 'ai', vendor: 'Cloudflare Workers AI', model: '@cf/myshell-ai/melotts', speaker: 'en' },
   ],
   [
     'a speech server',
@@ -89,6 +100,7 @@ const ENGINES: [string, (answer: Answer, withinMs?: number) => Engine][] = [
       return speechServer({ url: 'https://speech.example/v1', key: KEY, model: 'm', vendor: 'Speech' }, 'v', withinMs)
     },
   ],
+  ['MeloTTS', (answer, withinMs) => meloTts(bindingThat(answer).ai, withinMs)],
 ]
 const KEY = 'sk-very-secret'
 
@@ -118,7 +130,7 @@ const WRONG: [name: string, answer: Answer, told: RegExp, isFinal: boolean, isPa
   ['half an answer', sound(() => SPEECH.slice(0, 3_000)), / ends in the middle: it was cut off\.$/, false, true],
   ['a page instead of sound', sound(() => '<!DOCTYPE html>'), / is a page or a message, not sound\.$/, false, true],
   ['an empty answer', sound(() => ''), / is empty\.$/, false, true],
-  ['a WAV', sound(() => 'RIFF....WAVEfmt '), / is sound of another format than MP3\.$/, true, true],
+  ['an Ogg', sound(() => 'OggS....'), / is sound of another format than MP3\.$/, true, true],
   ['garbage within', sound(() => together(quiet(2), 'x', quiet(2))), / is broken: /, false, true],
 ]
 
@@ -136,6 +148,21 @@ it.each(cases)(
     expect(box.kept.size).toBe(0)
   },
 )
+
+it.each(ENGINES.slice(0, 2))('%s was asked for MP3: a WAV is told', async (_, engine) => {
+  const wrong = expect.stringMatching(/ is sound of another format than MP3\.$/)
+  const take = await machineVoice(engine(sound(() => wavOf())), cupboard()).read(PIECES)
+  expect(take).toEqual({ wrong, isFinal: true, spokenCharacters: ENGLISH.length })
+})
+
+it('a WAV that was cut off is paid for and not kept, and is asked for again', async () => {
+  const { ai } = bindingThat(sound(() => wavOf().subarray(0, 9_000)))
+  const box = cupboard()
+  const wrong = 'What Cloudflare Workers AI gave is a WAV that ends in the middle: it was cut off.'
+  const told = { wrong, isFinal: false, spokenCharacters: ENGLISH.length }
+  expect(await machineVoice(meloTts(ai), box).read(PIECES)).toEqual(told)
+  expect(box.kept.size).toBe(0)
+})
 
 it('what never answers is told, and asked again', async () => {
   for (const [, engine] of ENGINES) {

@@ -29,9 +29,12 @@ export async function encodeMp3(wav: Wav): Promise<Uint8Array<ArrayBuffer>> {
 /** So many samples from that one on, from -1 to 1: of two channels what lies between them. */
 function inOneChannel({ channels, sound }: Wav, from: number, many: number): Float32Array {
   const view = viewOf(sound)
-  const sampleAt = (index: number) => view.getInt16(2 * index, true) / FULL_SCALE
-  return Float32Array.from({ length: many }, (_, i) => {
-    const first = (from + i) * channels
-    return channels === 1 ? sampleAt(first) : (sampleAt(first) + sampleAt(first + 1)) / 2
-  })
+  const samples = new Float32Array(many)
+  for (let i = 0; i < many; i++) {
+    const at = 2 * channels * (from + i)
+    // The last of its channels, which may be the first.
+    const other = at + 2 * (channels - 1)
+    samples[i] = (view.getInt16(at, true) + view.getInt16(other, true)) / (2 * FULL_SCALE)
+  }
+  return samples
 }

@@ -1,4 +1,4 @@
-import { bytesOf, startsWith } from '../../media/opening/bytes.ts'
+import { startsWith } from '../../media/opening/bytes.ts'
 import { openWav, WAV_FAULTS } from '../sound/wav.ts'
 import { ask, PIECE_WITHIN_MS } from './answer.ts'
 import type { Engine, Spoken } from './voice.ts'
@@ -41,11 +41,19 @@ function soundIn(bytes: Uint8Array): Uint8Array {
   try {
     const told: unknown = JSON.parse(new TextDecoder().decode(bytes))
     const audio = typeof told === 'object' && told && 'audio' in told ? told.audio : null
-    return typeof audio === 'string' ? bytesOf(atob(audio)) : bytes
+    return typeof audio === 'string' ? decoded(audio) : bytes
   } catch {
     // Whoever asked looks at it, and tells that it is a message.
     return bytes
   }
+}
+
+/** Megabytes of base64, by the byte: a callback for each takes forty times as long. */
+function decoded(base64: string): Uint8Array {
+  const letters = atob(base64)
+  const bytes = new Uint8Array(letters.length)
+  for (let at = 0; at < bytes.length; at++) bytes[at] = letters.charCodeAt(at)
+  return bytes
 }
 
 async function mp3Of(bytes: Uint8Array): Promise<Spoken> {
