@@ -49,13 +49,13 @@ async function show(c: DeskContext, typed?: Typed, refused?: Refused): Promise<R
         <h1>Audio</h1>
         <p class="quiet">{overview.isNarrated ? 'New stories are read aloud.' : 'New stories are not read aloud.'}</p>
       </div>
+      <Refusal refused={refused} />
       {overview.voices.length === 0 && <NoVoices isOwner={ownsThePaper(member)} />}
       <States states={overview.states} />
       {ownsThePaper(member) ? (
         <section aria-labelledby="settings">
           <h2 id="settings">Settings</h2>
           <form method="post" action={AT} class="narrow">
-            <Refusal refused={refused} />
             <input type="hidden" name="revision" value={etag ?? ''} />
             <SettingsFields typed={typed ?? settingsOf(overview)} overview={overview} refused={refused} />
             <p class="acts">

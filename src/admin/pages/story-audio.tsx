@@ -89,7 +89,7 @@ async function show(c: DeskContext, article: DeskArticle, refused?: Refused): Pr
   const reckoned = reckon(env, article, site)
   const isGoing = row?.state === 'waiting' && article.status === 'published'
   const form = c.req.method === 'POST' ? c.get('form') : undefined
-  const reader = form ? textIn(form, 'reader') : row?.source === 'human' ? (row.speaker ?? '') : ''
+  const reader = form?.has('reader') ? textIn(form, 'reader') : row?.source === 'human' ? (row.speaker ?? '') : ''
   const content = (
     <>
       <div id="progress" class="audio flow narrow" data-every={isGoing ? EVERY_SECONDS : undefined}>
