@@ -15,7 +15,7 @@ export function narrating(
     ["insert into narrations (article_id, state, asked_at) values (?, 'waiting', 1) on conflict do nothing", [id]],
     [
       `update narrations set state = 'made', source = ?, key = ?, type = 'audio/mpeg', bytes = ?, seconds = ?,
-        text_hash = 'x', speaker = ?, vendor = 'deepgram', model = 'aura-1', made_at = ?,
+        text_hash = 'x', speaker = ?, vendor = 'Deepgram', model = 'aura-1', made_at = ?,
         audible_at = (select live_at from articles where id = article_id) where article_id = ?`,
       [source, key, bytes, seconds, speaker, Date.UTC(2026, 10, 24), id],
     ],

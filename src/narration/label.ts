@@ -9,9 +9,10 @@ export function labelOf({ source, speaker }: Audio, words: Words): string {
 /** A machine's voice and who makes it, "Asteria, Deepgram"; empty for a person, whom the label names. */
 export function voiceOf({ source, speaker, vendor }: Audio): string {
   if (source === 'human') return ''
-  return [speaker, vendor].filter(Boolean).map(capitalised).join(', ')
+  return [called(speaker), vendor].filter(Boolean).join(', ')
 }
 
-function capitalised(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1)
+/** Voices have names of people, in small letters; what is no such name is a code, and stays as it is. */
+function called(speaker: string): string {
+  return /^[a-z]+$/.test(speaker) ? speaker.charAt(0).toUpperCase() + speaker.slice(1) : speaker
 }
