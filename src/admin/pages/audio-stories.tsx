@@ -11,8 +11,15 @@ import { showPage } from './frame.tsx'
 const AT = '/admin/audio/stories/'
 const A_PAGE = 50
 
-const STATES: { state: NarrationRow['state']; label: string; none: string }[] = [
-  { state: 'failed', label: 'Failed', none: 'Nothing has failed.' },
+interface Told {
+  state: NarrationRow['state']
+  label: string
+  none: string
+}
+
+const FAILED: Told = { state: 'failed', label: 'Failed', none: 'Nothing has failed.' }
+const STATES: Told[] = [
+  FAILED,
   { state: 'waiting', label: 'Waiting', none: 'Nothing waits.' },
   { state: 'outdated', label: 'Out of date', none: 'No story was reworded since.' },
   { state: 'made', label: 'Can be heard', none: 'No story can be heard yet.' },
@@ -23,8 +30,7 @@ const STATES: { state: NarrationRow['state']; label: string; none: string }[] = 
 export const audioStoriesPage = new Hono<DeskEnv>().get(AT, async (c) => {
   const { db, siteUrl, now } = c.get('desk')
   const { state: asked, after } = c.req.query()
-  const chosen = STATES.find(({ state }) => state === asked) ?? STATES[0]
-  const { state, label, none } = chosen ?? { state: 'failed', label: 'Failed', none: '' }
+  const { state, label, none } = STATES.find((one) => one.state === asked) ?? FAILED
   const [site, rows] = await Promise.all([findSite(db, siteUrl), listAudio(db, state, { limit: A_PAGE + 1, after })])
   const { items, next } = pageOf(rows, A_PAGE, ({ cursor }) => cursor)
   return showPage(

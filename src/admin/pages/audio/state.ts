@@ -51,7 +51,7 @@ export function audioInShort(row: NarrationRow | null): string {
   return `Audio: ${words[row.state]}`
 }
 
-/** "Made 14:03 by Asteria (Deepgram Aura 1), 4 min 5 s, 1.9 MB", "Read by Ada Marlowe (a recording of 14:03), …". */
+/** "Made 14:03 by Asteria (Deepgram Aura 1), 4 min 5 s, 1.9 MB", "Read by Ada Marlowe (a recording, offered since 14:03), …". */
 export function madeInWords(row: NarrationRow, { site, now, env }: Pick<Facts, 'site' | 'now' | 'env'>): string {
   const at = row.madeAt ? pastInWords(site, row.madeAt, now) : ''
   const who =
