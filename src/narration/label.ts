@@ -2,7 +2,7 @@ import type { Words } from '../settings/words/english.ts'
 import type { Audio } from './audio.ts'
 
 /** Who read a story aloud, as it must be told wherever its audio is offered: a machine, or a person by name. */
-export function labelOf({ source, speaker }: Audio, words: Words): string {
+export function labelOf({ source, speaker }: Pick<Audio, 'source' | 'speaker'>, words: Words): string {
   return source === 'ai' ? words.madeWithAi : words.readBy(speaker)
 }
 

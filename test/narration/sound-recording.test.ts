@@ -29,7 +29,7 @@ it.each([
   [
     'a heavy one',
     new Uint8Array(RECORDING_BYTES_AT_MOST + 1),
-    'It is larger than 40 MB. Export it at a lower bit rate.',
+    'It is larger than 25 MB. Export it at 64 kbit/s, in mono.',
   ],
   ['a cut MP3', quiet(100).subarray(0, 15_000), `It ends in the middle. ${AGAIN}`],
   ['a broken MP3', together(quiet(50), 'garbage', quiet(50)), `It is broken. ${AGAIN}`],

@@ -12,8 +12,8 @@ import { follow } from '../../pressing.ts'
 import { findSite } from '../../settings/reading.ts'
 import { mayPublish } from '../../staff/may.ts'
 import { type DeskContext, type DeskEnv, missing, need } from '../desk.ts'
-import { body } from '../input.ts'
-import { articleOf } from './articles.ts'
+import { body, expectsIfSent } from '../input.ts'
+import { articleOf, stale } from './articles.ts'
 import { told } from './describe.ts'
 import { narrationJson, narrationShape } from './narration-schema.ts'
 
@@ -56,6 +56,7 @@ export const narrationApi = new Hono<DeskEnv>()
       const { db, member, now, room, siteUrl } = c.get('desk')
       const article = await ownOf(c)
       if (article instanceof Response) return article
+      if (!expectsIfSent(c, article.revision)) return stale(c, article)
       const who = { actor: member, now }
       if (c.req.valid('json').from === 'recording') {
         const textHash = await hashOf(toldOf(article, await findSite(db, siteUrl)))

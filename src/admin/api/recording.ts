@@ -10,7 +10,8 @@ import { recordedVoice } from '../../narration/voices/recorded.ts'
 import { problem } from '../../platform/problem.ts'
 import { findSite } from '../../settings/reading.ts'
 import type { DeskEnv } from '../desk.ts'
-import { readAtMost, words } from '../input.ts'
+import { expectsIfSent, readAtMost, words } from '../input.ts'
+import { stale } from './articles.ts'
 import { told } from './describe.ts'
 import { acted, ownOf } from './narration.ts'
 import { narrationShape } from './narration-schema.ts'
@@ -33,12 +34,13 @@ export const recordingApi = new Hono<DeskEnv>().put(
     const { db, member, now, room, siteUrl } = c.get('desk')
     const article = await ownOf(c)
     if (article instanceof Response) return article
+    if (!expectsIfSent(c, article.revision)) return stale(c, article)
     const type = c.req.header('content-type') ?? ''
     if (!/^multipart\/form-data\b/i.test(type)) {
       return problem(415, 'Send the recording as multipart/form-data, in a field named "file".')
     }
     const sent = await readAtMost(c.req.raw.body, FORM_AT_MOST_BYTES)
-    if (!sent) return problem(413, 'Send a recording of at most 40 MiB.')
+    if (!sent) return problem(413, 'Send a recording of at most 25 MiB.')
     const form = await new Response(sent, { headers: { 'content-type': type } }).formData().catch(() => null)
     if (!form) return problem(400, 'The form cannot be read.')
     const file = form.get('file')

@@ -52,6 +52,7 @@ function begin({ form, file, reader, error, sent, button }: Parts): void {
       (await sendRecording(recording, {
         article: form.dataset.recording ?? '',
         reader: reader.value,
+        revision: String(new FormData(form).get('revision')),
         tell: (share) => {
           sent.textContent = share < 1 ? `${Math.round(share * 100)} % sent` : 'Sent. It is being kept …'
         },

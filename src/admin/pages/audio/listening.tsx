@@ -1,18 +1,20 @@
 import type { FC } from 'hono/jsx'
+import { labelOf } from '../../../narration/label.ts'
 import type { NarrationRow } from '../../../narration/table.ts'
 import type { Site } from '../../../settings/site.ts'
-import { labelOf } from './label.ts'
+import { wordsOf } from '../../../settings/words/words.ts'
 
 /** What readers get, to be heard; or a person's recording that they are not offered now. */
 export const Listening: FC<{ row: NarrationRow; site: Site }> = ({ row, site }) => {
   const { key, source, speaker, audibleAt, articleId } = row
-  if (key && audibleAt) {
+  if (key && audibleAt && source) {
+    const label = labelOf({ source, speaker: speaker ?? '' }, wordsOf(site))
     return (
       <section class="listening" aria-labelledby="heard">
         <h2 id="heard">What readers hear</h2>
         <Sound src={`/media/${key}`} by="heard" />
         <p>
-          They are told: <q lang={site.language}>{labelOf(row, site)}</q>
+          They are told: <q lang={site.language}>{label}</q>
         </p>
       </section>
     )

@@ -21,8 +21,7 @@ export const Recording: FC<Facts> = ({ article, reader, refused }) => {
         <div class="field">
           <label for="file">Recording</label>
           <p class="hint" id="file-hint">
-            MP3, or M4A with AAC, at most 40 MB and four hours.{' '}
-            <span data-small>Without JavaScript, at most 10 MB.</span>
+            MP3, or M4A with AAC, at most 25 MB. <span data-small>Without JavaScript, at most 10 MB.</span>
           </p>
           <p class="error" id="file-error" hidden={wrong.length === 0}>
             {wrong.map(({ message }) => message).join(' ')}
