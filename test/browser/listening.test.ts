@@ -41,8 +41,11 @@ async function set(fields: { slug: string; headline: string }, key?: string) {
   const image = { url: '/icon-512.png', alt: 'A lantern', width: 512, height: 512 }
   const body = `<p>First.</p><ul><li>One<ul><li>Two</li></ul></li></ul><p>${'It was long. '.repeat(40)}</p>`
   const { id } = await send('POST', '/articles', { ...fields, body, image, authors: ['Ada Marlowe'] })
-  if (key) await narrate(await mf.getD1Database('DB'), { article: id, key, seconds: SECONDS, bytes: tone.length })
   await send('PUT', `/articles/${id}/publication`, {})
+  if (!key) return
+  await narrate(await mf.getD1Database('DB'), { article: id, key, seconds: SECONDS, bytes: tone.length })
+  // Presses the page with it.
+  await send('PATCH', `/articles/${id}`, { topics: ['Weather'] })
 }
 
 async function send(method: string, path: string, body: unknown): Promise<{ id: string }> {
