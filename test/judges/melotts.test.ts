@@ -1,4 +1,4 @@
-import { afterAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { builtWebAssembly, startPaper } from '../bench/paper.ts'
 import { base64Of, wavOf } from '../wav.ts'
 import { complaintsOf, fileOf, probe, samplesOf } from './ffmpeg.ts'
@@ -10,7 +10,7 @@ const SECONDS = 3
 const LOUD = 12_000
 /** A tone has all of its energy where it should be; what an encoder adds is less than a hundredth of it. */
 const PURE = 0.99
-/** How much longer a story may take than sound is waited for: a queue brings it when it likes. */
+/** The queue brings a story when it likes. */
 const ASK_EVERY_MS = 200
 
 /** Around the built Worker: a binding of Workers AI that gives WAV in base64, as MeloTTS does. */
@@ -45,9 +45,14 @@ async function heard(): Promise<Audio> {
   }
 }
 
-const audio = await heard()
-const mp3 = await fetch(new URL(new URL(audio.url ?? 'https://x.example/none').pathname, url))
-const file = fileOf('melotts.mp3', Buffer.from(await mp3.arrayBuffer()))
+let audio: Audio
+let file: string
+
+beforeAll(async () => {
+  audio = await heard()
+  const mp3 = await fetch(new URL(new URL(audio.url ?? 'https://x.example/none').pathname, url))
+  file = fileOf('melotts.mp3', Buffer.from(await mp3.arrayBuffer()))
+})
 
 it('the built Worker has LAME beside it, compiled', () => {
   expect(builtWebAssembly().map(({ path }) => path)).toEqual([expect.stringMatching(/^assets\/mp3-.+\.wasm$/)])

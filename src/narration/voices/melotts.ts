@@ -5,7 +5,7 @@ import type { Engine, Spoken } from './voice.ts'
 import { VENDOR } from './workers-ai.ts'
 
 const MODEL = '@cf/myshell-ai/melotts'
-/** A minute of sound and more: six megabytes as WAV, which stand in memory three times over on their way to MP3. */
+/** A minute of sound and more: six megabytes as WAV, which are in memory several times over on their way to MP3. */
 const CHARACTERS_AT_MOST = 1_000
 
 /**
