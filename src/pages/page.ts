@@ -1,4 +1,4 @@
-import { css, script } from 'virtual:browser'
+import { css, scripts } from 'virtual:browser'
 import { feedRail } from '../briefs/fragments.tsx'
 import { signUpForms } from '../newsletters/fragments.tsx'
 import { picksRail } from '../picks/fragment.tsx'
@@ -18,7 +18,7 @@ export function fragmentsOf(own: SiteFragment): SiteFragment[] {
 /** The fragments of a page that has nothing of its own to press, such as an error. */
 export const frame: readonly SiteFragment[] = SHARED
 
-const HEAD = `<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><link rel="icon" href="/favicon.svg" type="image/svg+xml"><link rel="apple-touch-icon" href="/apple-touch-icon.png"><link rel="manifest" href="/manifest.webmanifest"><style>${css}</style><script type="module" src="${script.path}"></script>`
+const HEAD = `<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><link rel="icon" href="/favicon.svg" type="image/svg+xml"><link rel="apple-touch-icon" href="/apple-touch-icon.png"><link rel="manifest" href="/manifest.webmanifest"><style>${css}</style><script type="module" src="${scripts[0].path}"></script>`
 
 /** Where not even the masthead is to be had. */
 const SKIP = '<a class="skip" href="#main">Skip to the story</a>'

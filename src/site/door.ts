@@ -1,4 +1,4 @@
-import { script } from 'virtual:browser'
+import { scripts } from 'virtual:browser'
 import type { Context } from 'hono'
 import { Hono } from 'hono'
 import { articlePath } from '../articles/address.ts'
@@ -136,10 +136,12 @@ export function siteDoor(open: Open): Hono<{ Bindings: Env }> {
     const health = await healthOf(c.env)
     return c.json(health, health.ok ? 200 : 503, { 'cache-control': 'no-store' })
   })
-  site.get(script.path, () => {
-    const headers = { ...SECURITY, 'content-type': 'text/javascript; charset=utf-8', 'cache-control': IMMUTABLE }
-    return new Response(script.code, { headers })
-  })
+  for (const { path, code } of scripts) {
+    site.get(path, () => {
+      const headers = { ...SECURITY, 'content-type': 'text/javascript; charset=utf-8', 'cache-control': IMMUTABLE }
+      return new Response(code, { headers })
+    })
+  }
   site.get('/search/', (c) => serveSearch(open(c), c.env.DB, c.req.raw))
   site.get('/:file{[^/]+\\.md}', (c) => {
     const slug = c.req.param('file').slice(0, -'.md'.length)

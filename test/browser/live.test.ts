@@ -344,5 +344,11 @@ it('all the script of a reader’s page weighs less than 10 kB', async () => {
   const [, path = ''] = html.match(/<script type="module" src="([^"]+)"/) ?? []
   const script = await (await fetch(origin + path)).text()
   expect(script.length).toBeGreaterThan(1_000)
-  expect(script.length).toBeLessThan(10_000)
+  const names = [...script.matchAll(/import\([`'"]\.\/([\w-]+\.js)/g)].map(([, name]) => name)
+  expect(names).toHaveLength(2)
+  // A story is played, or it is spoken.
+  for (const name of names) {
+    const more = await (await fetch(`${origin}/assets/${name}`)).text()
+    expect(script.length + more.length, name).toBeLessThan(10_000)
+  }
 })

@@ -1,7 +1,5 @@
-import { listenInPlace } from './listening.ts'
 import { followNewsFeed } from './live.ts'
 import './reader.css'
-import { readAloud } from './reading-aloud.ts'
 import { isRemembered } from './remembering.ts'
 import { signUpInPlace } from './signing-up.ts'
 import { tellAges } from './times.ts'
@@ -49,6 +47,12 @@ function letScroll() {
   for (const one of document.querySelectorAll('.body :is(table, pre)')) widths.observe(one)
 }
 
+/** What plays a story, or speaks it, is loaded where there is one to be heard. */
+async function hear() {
+  if (document.querySelector('.listen')) (await import('./listening.ts')).listenInPlace()
+  if (document.querySelector('.aloud')) (await import('./reading-aloud.ts')).readAloud()
+}
+
 tellAges()
 showPlace()
 showEdit()
@@ -57,5 +61,4 @@ countRead()
 followNewsFeed()
 letScroll()
 signUpInPlace()
-listenInPlace()
-readAloud()
+hear()
