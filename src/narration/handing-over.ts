@@ -1,4 +1,4 @@
-import { and, asc, inArray, lt, sql } from 'drizzle-orm'
+import { and, asc, lt, sql } from 'drizzle-orm'
 import { type Database, persist } from '../platform/database.ts'
 import { narrations } from './table.ts'
 
@@ -51,12 +51,16 @@ export async function give(
 ): Promise<number> {
   if (waiting.length === 0) return 0
   await queue.sendBatch(waiting.map(({ article, asked }) => ({ body: { article, asked: asked.getTime() } })))
-  const articles = waiting.map(({ article }) => article)
+  const sent = JSON.stringify(waiting.map(({ article, asked }) => [article, asked.getTime()]))
+  // Not what was wanted anew meanwhile: that is still to be sent.
   await persist(() =>
     db
       .update(narrations)
       .set({ handedAt: now })
-      .where(and(sql`state = 'waiting'`, inArray(narrations.articleId, articles)))
+      .where(
+        // With a plus, so that it is not by their state that they are found.
+        sql`+state = 'waiting' and (article_id, asked_at) in (select value ->> 0, value ->> 1 from json_each(${sent}))`,
+      )
       .run(),
   )
   return waiting.length
