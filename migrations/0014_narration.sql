@@ -35,7 +35,7 @@ CREATE TABLE `narrations` (
 CREATE INDEX `narrations_audible` ON `narrations` (`audible_at`,`article_id`);--> statement-breakpoint
 CREATE INDEX `narrations_of_state` ON `narrations` (`state`,`handed_at`);--> statement-breakpoint
 CREATE INDEX `narrations_to_hand` ON `narrations` (`asked_at`) WHERE state = 'waiting' and handed_at is null and run_id is null;--> statement-breakpoint
-CREATE INDEX `narrations_of_run` ON `narrations` (`run_id`,`state`,`article_id`);--> statement-breakpoint
+CREATE INDEX `narrations_of_run` ON `narrations` (`run_id`,`state`,`handed_at`,`article_id`) WHERE run_id is not null;--> statement-breakpoint
 CREATE TABLE `sounds_to_drop` (
 	`key` text PRIMARY KEY NOT NULL,
 	`article_id` text NOT NULL,

@@ -1,5 +1,5 @@
-import { and, asc, lt, sql } from 'drizzle-orm'
-import { type Database, persist } from '../platform/database.ts'
+import { and, lt, sql } from 'drizzle-orm'
+import { askRows, type Database, persist } from '../platform/database.ts'
 import { narrations } from './table.ts'
 
 /** A message of the queue: an article whose audio was wanted at that moment. */
@@ -16,18 +16,17 @@ const SILENT_AT_MOST_MS = 4 * 3_600_000
 
 /** Hands what waits to the queue, first come, first served. What the queue does not take is handed over by the clock. */
 export async function handOver(db: Database, queue: NarrationQueue, now: Date): Promise<number> {
-  const waiting = await persist(() =>
-    db
-      .select({ article: narrations.articleId, asked: narrations.askedAt })
-      .from(narrations)
-      .where(
-        // Spelt as the index has it.
-        sql`state = 'waiting' and handed_at is null and run_id is null
-          and exists (select 1 from articles a where a.id = article_id and a.live_at is not null)`,
-      )
-      .orderBy(asc(narrations.askedAt))
-      .limit(AT_ONCE),
+  const rows = await persist(() =>
+    askRows<{ article: string; asked: number }>(
+      db,
+      // By itself D1 takes the index of states, and walks through all that a run through the archive has waiting.
+      sql`select article_id as article, asked_at as asked from narrations indexed by narrations_to_hand
+        where state = 'waiting' and handed_at is null and run_id is null
+          and exists (select 1 from articles a where a.id = article_id and a.live_at is not null)
+        order by asked_at limit ${AT_ONCE}`,
+    ),
   )
+  const waiting = rows.map(({ article, asked }) => ({ article, asked: new Date(asked) }))
   return give(db, queue, { waiting, now })
 }
 
