@@ -75,12 +75,13 @@ WHEN old.position IS NOT new.position BEGIN
 	WHERE article_id = new.article_id AND state <> 'off';
 END;
 --> statement-breakpoint
--- What is taken back is not to be heard either: its file is dropped at once.
+-- What is taken back is not to be heard either: its file is dropped at once, and so is what was heard before it.
 CREATE TRIGGER `narration_when_taken_back` AFTER UPDATE OF `status`, `kind`, `published_at` ON `articles`
 WHEN old.live_at IS NOT NULL AND new.live_at IS NULL BEGIN
 	INSERT INTO sounds_to_drop (key, article_id, drop_at)
 	SELECT key, article_id, 0 FROM narrations WHERE article_id = new.id AND key IS NOT NULL
-	ON CONFLICT (key) DO UPDATE SET drop_at = 0;
+	ON CONFLICT (key) DO NOTHING;
+	UPDATE sounds_to_drop SET drop_at = 0 WHERE article_id = new.id;
 	UPDATE narrations SET state = iif(state = 'off', 'off', 'outdated'), asked_at = asked_at + 1, reason = NULL,
 		audible_at = NULL, key = iif(source = 'human', key, NULL)
 	WHERE article_id = new.id;

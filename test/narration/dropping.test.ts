@@ -1,6 +1,11 @@
-import { expect, it } from 'vitest'
-import { EVERY_MINUTE, tick } from '../newsroom.ts'
-import { booth } from './booth.ts'
+import { beforeEach, expect, it, vi } from 'vitest'
+import { type Article, call, change, EVERY_MINUTE, publish, tick, visit } from '../newsroom.ts'
+import { audioOf, booth, bringAll, handed, readAloud, switchOn } from './booth.ts'
+
+beforeEach(async () => {
+  handed.length = 0
+  await switchOn()
+})
 
 it('more files than a statement has room for are dropped all the same', async () => {
   await booth.DB.prepare(
@@ -11,3 +16,35 @@ it('more files than a statement has room for are dropped all the same', async ()
   const left = await booth.DB.prepare(`select count(*) from sounds_to_drop where key like 'many-%'`).first('count(*)')
   expect(left).toBe(0)
 })
+
+it('taken back, a story is not heard as it was before it was reworded either', async () => {
+  const story = await readAloud({ headline: 'Slander' })
+  const before = await pathOf(story)
+  await change(story, { headline: 'Fair words' }, { env: booth })
+  await bringAll()
+  expect((await visit(before)).status).toBe(200)
+  await call('DELETE', `/articles/${story.id}/publication`, {}, {}, { env: booth })
+  await clock()
+  expect((await visit(before)).status).toBe(404)
+})
+
+it('switched off, nor is it', async () => {
+  const story = await readAloud({ headline: 'Loud' })
+  const before = await pathOf(story)
+  await change(story, { headline: 'Louder' }, { env: booth })
+  await bringAll()
+  await call('DELETE', `/articles/${story.id}/narration`, undefined, {}, { env: booth })
+  await clock()
+  expect((await visit(before)).status).toBe(404)
+})
+
+async function pathOf(story: Article): Promise<string> {
+  return new URL((await audioOf(story)).url ?? 'about:blank').pathname
+}
+
+/** The clock's minute, now or then. */
+async function clock(at = Date.now()): Promise<void> {
+  vi.useFakeTimers({ toFake: ['Date'], now: at })
+  await tick(EVERY_MINUTE, at, booth)
+  vi.useRealTimers()
+}
