@@ -84,7 +84,7 @@ async function readAloud(studio: Studio, story: Story, { narration, job, attempt
     facts: { Voice: choice.speaker, Vendor: choice.vendor, Model: choice.model, 'Text hash (SHA-256)': textHash },
   })
   const bytes = joined(tag, take.bytes)
-  const key = await keyOf(bytes, { textHash, ending: take.ending })
+  const key = await keyOf(bytes, { article: story.id, textHash, ending: take.ending })
   return offer(studio, job, {
     body: bytes,
     now,

@@ -1,6 +1,7 @@
 import { beforeEach, expect, it, vi } from 'vitest'
 import { type Article, call, change, EVERY_MINUTE, publish, tick, visit } from '../newsroom.ts'
 import { audioOf, booth, bringAll, handed, readAloud, switchOn } from './booth.ts'
+import { quiet, together } from './sounds.ts'
 
 beforeEach(async () => {
   handed.length = 0
@@ -38,8 +39,27 @@ it('switched off, nor is it', async () => {
   expect((await visit(before)).status).toBe(404)
 })
 
+it('two stories of the same words with the same recording have a file each', async () => {
+  const [one, other] = [await recorded({ headline: 'The weather' }), await recorded({ headline: 'The weather' })]
+  const path = await pathOf(other)
+  await call('DELETE', `/articles/${one.id}/publication`, {}, {}, { env: booth })
+  await clock()
+  expect((await visit(path)).status).toBe(200)
+})
+
 async function pathOf(story: Article): Promise<string> {
   return new URL((await audioOf(story)).url ?? 'about:blank').pathname
+}
+
+async function recorded(fields: Record<string, unknown>): Promise<Article> {
+  const story = await publish(fields, { env: booth })
+  const form = new FormData()
+  form.set('file', new Blob([together(quiet(400))]), 'take.mp3')
+  form.set('reader', 'Ada Marlowe')
+  const headers = { authorization: 'Bearer test-owner-token' }
+  await visit(`/admin/api/articles/${story.id}/narration`, { method: 'PUT', headers, body: form }, { env: booth })
+  await bringAll()
+  return story
 }
 
 /** The clock's minute, now or then. */
