@@ -1,4 +1,3 @@
-import { eq } from 'drizzle-orm'
 import { type Database, persist, runBatch } from '../platform/database.ts'
 import { sha256 } from '../platform/digest.ts'
 import { clearCupboard, cupboardOf, masterOf } from './cupboard.ts'
@@ -6,7 +5,7 @@ import type { Job } from './handing-over.ts'
 import { keyOf } from './naming.ts'
 import { piecesOf } from './pieces.ts'
 import { charactersOf, scriptOf, type Told, textHashOf } from './script.ts'
-import { countSpoken, type Made, settle } from './settling.ts'
+import { countSpoken, keptUntil, type Made, settle } from './settling.ts'
 import { tagOf } from './sound/tags.ts'
 import { type NarrationRow, soundsToDrop } from './table.ts'
 import { type Choice, type Configured, chosenVoice, engineOf } from './voices/catalogue.ts'
@@ -137,16 +136,17 @@ interface Offered {
 /** Puts the file where readers find it, then says that it is there. */
 async function offer({ db, env }: Studio, job: Job, { body, made, now }: Offered): Promise<'made' | 'void'> {
   const { key, type } = made
-  // It may stand among those to be dropped, and must not go between the one and the other.
-  await persist(() => db.delete(soundsToDrop).where(eq(soundsToDrop.key, key)).run())
+  // Until the database has it, it is one of those to be dropped: later than it takes to say that it is there.
+  await dropFile(db, job, { key, at: keptUntil(now) })
   await env.MEDIA.put(key, body, { httpMetadata: { contentType: type } })
   const outcome = await settle(db, job, { made, now })
-  if (outcome === 'void') {
-    await persist(() =>
-      db.insert(soundsToDrop).values({ key, articleId: job.article, dropAt: now }).onConflictDoNothing(),
-    )
-  }
+  if (outcome === 'void') await dropFile(db, job, { key, at: now })
   return outcome
+}
+
+async function dropFile(db: Database, { article: articleId }: Job, { key, at: dropAt }: { key: string; at: Date }) {
+  const file = db.insert(soundsToDrop).values({ key, articleId, dropAt })
+  await persist(() => file.onConflictDoUpdate({ target: soundsToDrop.key, set: { dropAt } }).run())
 }
 
 const NAMES = new Intl.DisplayNames('en', { type: 'language' })

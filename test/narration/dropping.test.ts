@@ -1,12 +1,15 @@
 import { beforeEach, expect, it, vi } from 'vitest'
+import type { Env } from '../../src/env.ts'
 import { type Article, call, change, EVERY_MINUTE, publish, tick, visit } from '../newsroom.ts'
-import { audioOf, booth, bringAll, handed, readAloud, switchOn } from './booth.ts'
+import { audioOf, booth, bring, bringAll, handed, readAloud, switchOn } from './booth.ts'
 import { quiet, together } from './sounds.ts'
 
 beforeEach(async () => {
   handed.length = 0
   await switchOn()
 })
+
+const A_WEEK_AND_A_DAY_MS = 8 * 24 * 3_600_000
 
 it('more files than a statement has room for are dropped all the same', async () => {
   await booth.DB.prepare(
@@ -47,6 +50,26 @@ it('two stories of the same words with the same recording have a file each', asy
   expect((await visit(path)).status).toBe(200)
 })
 
+it('a file of which the database never heard that it is there goes', async () => {
+  const story = await publish({ headline: 'Unheard of' }, { env: booth })
+  const [job] = handed.splice(0)
+  if (!job) throw new Error('nothing was handed over')
+  const put: string[] = []
+  const env = bucketThat(async (key) => {
+    if (key.includes('/')) return
+    put.push(key)
+    await call('POST', `/articles/${story.id}/narration`, {}, {}, { env: booth })
+    throw new Error('the Worker ended here')
+  })
+  await bring(job, { env })
+  await bringAll()
+  const [left = ''] = put
+  expect(await booth.MEDIA.head(left)).not.toBeNull()
+  await clock(Date.now() + A_WEEK_AND_A_DAY_MS)
+  expect(await booth.MEDIA.head(left)).toBeNull()
+  expect((await visit(await pathOf(story))).status).toBe(200)
+})
+
 async function pathOf(story: Article): Promise<string> {
   return new URL((await audioOf(story)).url ?? 'about:blank').pathname
 }
@@ -60,6 +83,21 @@ async function recorded(fields: Record<string, unknown>): Promise<Article> {
   await visit(`/admin/api/articles/${story.id}/narration`, { method: 'PUT', headers, body: form }, { env: booth })
   await bringAll()
   return story
+}
+
+/** The bucket, and what happens after something was put there. */
+function bucketThat(afterPut: (key: string) => Promise<void>): Env {
+  const { MEDIA } = booth
+  const bucket = {
+    get: (key: string, options?: R2GetOptions) => MEDIA.get(key, options),
+    list: (options: R2ListOptions) => MEDIA.list(options),
+    delete: (keys: string[]) => MEDIA.delete(keys),
+    put: async (key: string, body: Uint8Array, options?: R2PutOptions) => {
+      await MEDIA.put(key, body, options)
+      await afterPut(key)
+    },
+  }
+  return { ...booth, MEDIA: bucket as unknown as R2Bucket }
 }
 
 /** The clock's minute, now or then. */
