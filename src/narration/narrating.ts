@@ -1,3 +1,4 @@
+import { and, eq, lte } from 'drizzle-orm'
 import { type Database, persist, runBatch } from '../platform/database.ts'
 import { sha256 } from '../platform/digest.ts'
 import { clearCupboard, cupboardOf, masterOf } from './cupboard.ts'
@@ -10,6 +11,9 @@ import { tagOf } from './sound/tags.ts'
 import { type NarrationRow, soundsToDrop } from './table.ts'
 import { type Choice, type Configured, chosenVoice, engineOf } from './voices/catalogue.ts'
 import { machineVoice } from './voices/machine.ts'
+
+/** How far apart the ticks of the clock are that drops files. */
+const CLOCK_MS = 60_000
 
 /** Where stories are read: the database, the bucket, and the voices that the paper has chosen. */
 export interface Studio {
@@ -134,14 +138,23 @@ interface Offered {
 }
 
 /** Puts the file where readers find it, then says that it is there. */
-async function offer({ db, env }: Studio, job: Job, { body, made, now }: Offered): Promise<'made' | 'void'> {
+async function offer({ db, env }: Studio, job: Job, { body, made, now }: Offered): Promise<Narrated> {
   const { key, type } = made
+  if (await isBeingDropped(db, key, now)) return { again: 'It was taken away just now, and its file is being dropped.' }
   // Until the database has it, it is one of those to be dropped: later than it takes to say that it is there.
   await dropFile(db, job, { key, at: keptUntil(now) })
   await env.MEDIA.put(key, body, { httpMetadata: { contentType: type } })
   const outcome = await settle(db, job, { made, now })
   if (outcome === 'void') await dropFile(db, job, { key, at: now })
   return outcome
+}
+
+/** Whether the clock may be dropping this file at this moment: what is put there meanwhile would go too. */
+async function isBeingDropped(db: Database, key: string, now: Date): Promise<boolean> {
+  const soon = new Date(now.getTime() + CLOCK_MS)
+  const isDue = and(eq(soundsToDrop.key, key), lte(soundsToDrop.dropAt, soon))
+  const due = await persist(() => db.select({ key: soundsToDrop.key }).from(soundsToDrop).where(isDue))
+  return due.length > 0
 }
 
 async function dropFile(db: Database, { article: articleId }: Job, { key, at: dropAt }: { key: string; at: Date }) {

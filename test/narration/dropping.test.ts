@@ -1,5 +1,6 @@
 import { beforeEach, expect, it, vi } from 'vitest'
 import type { Env } from '../../src/env.ts'
+import type { Job } from '../../src/narration/handing-over.ts'
 import { type Article, call, change, EVERY_MINUTE, publish, tick, visit } from '../newsroom.ts'
 import { audioOf, booth, bring, bringAll, handed, readAloud, switchOn } from './booth.ts'
 import { quiet, together } from './sounds.ts'
@@ -68,6 +69,28 @@ it('a file of which the database never heard that it is there goes', async () =>
   await clock(Date.now() + A_WEEK_AND_A_DAY_MS)
   expect(await booth.MEDIA.head(left)).toBeNull()
   expect((await visit(await pathOf(story))).status).toBe(200)
+})
+
+it('a recording that is offered again at the moment at which its file is dropped is there in the end', async () => {
+  const story = await recorded({ headline: 'At one moment' })
+  const path = await pathOf(story)
+  await call('DELETE', `/articles/${story.id}/publication`, {}, {}, { env: booth })
+  let again: unknown
+  const { MEDIA } = bucketThat(async () => undefined)
+  const drop = MEDIA.delete
+  MEDIA.delete = async (keys) => {
+    await call('PUT', `/articles/${story.id}/publication`, {}, {}, { env: booth })
+    const [job] = handed.splice(0)
+    if (!job) throw new Error('nothing was handed over')
+    again = { job, ...(await bring(job)) }
+    await drop(keys)
+  }
+  await tick(EVERY_MINUTE, Date.now(), { ...booth, MEDIA })
+  const { job, ...outcome } = again as { job: Job }
+  expect(outcome).toEqual({ isDone: false, again: true })
+  await bring(job, { attempts: 2 })
+  expect(await audioOf(story)).toMatchObject({ state: 'made' })
+  expect((await visit(path)).status).toBe(200)
 })
 
 async function pathOf(story: Article): Promise<string> {
