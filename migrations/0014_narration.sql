@@ -75,6 +75,14 @@ WHEN old.position IS NOT new.position BEGIN
 	WHERE article_id = new.article_id AND state <> 'off';
 END;
 --> statement-breakpoint
+-- What is not offered any more is kept for a week for those who are listening, also where nothing takes its place.
+CREATE TRIGGER `narration_when_not_offered` AFTER UPDATE OF `audible_at` ON `narrations`
+WHEN old.audible_at IS NOT NULL AND new.audible_at IS NULL AND old.key IS NOT NULL BEGIN
+	INSERT INTO sounds_to_drop (key, article_id, drop_at)
+	VALUES (old.key, old.article_id, unixepoch() * 1000 + 7 * 24 * 3600 * 1000)
+	ON CONFLICT (key) DO NOTHING;
+END;
+--> statement-breakpoint
 -- What is taken back is not to be heard either: its file is dropped at once, and so is what was heard before it.
 CREATE TRIGGER `narration_when_taken_back` AFTER UPDATE OF `status`, `kind`, `published_at` ON `articles`
 WHEN old.live_at IS NOT NULL AND new.live_at IS NULL BEGIN

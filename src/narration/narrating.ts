@@ -1,19 +1,16 @@
-import { and, eq, lte } from 'drizzle-orm'
 import { type Database, persist, runBatch } from '../platform/database.ts'
 import { sha256 } from '../platform/digest.ts'
 import { clearCupboard, cupboardOf, masterOf } from './cupboard.ts'
 import type { Job } from './handing-over.ts'
 import { keyOf } from './naming.ts'
+import { isKept, offer } from './offering.ts'
 import { piecesOf } from './pieces.ts'
 import { charactersOf, scriptOf, type Told, textHashOf } from './script.ts'
-import { countSpoken, keptUntil, type Made, settle } from './settling.ts'
+import { countSpoken, type Made, settle } from './settling.ts'
 import { tagOf } from './sound/tags.ts'
-import { type NarrationRow, soundsToDrop } from './table.ts'
+import type { NarrationRow } from './table.ts'
 import { type Choice, type Configured, chosenVoice, engineOf } from './voices/catalogue.ts'
 import { machineVoice } from './voices/machine.ts'
-
-/** How far apart the ticks of the clock are that drops files. */
-const CLOCK_MS = 60_000
 
 /** Where stories are read: the database, the bucket, and the voices that the paper has chosen. */
 export interface Studio {
@@ -73,7 +70,7 @@ async function readAloud(studio: Studio, story: Story, { narration, job, attempt
   const choice = chosenVoice(env, studio.voices, language)
   if (!script || !choice) return { failed: `No voice here reads ${languageOf(language)}.` }
   const made = madeBefore(narration, choice, textHash)
-  if (made) return settle(db, job, { made, now })
+  if (made && (await isKept(studio, made.key, now))) return settle(db, job, { made, now })
   if (narration.textHash === null && attempt === 1) await clearCupboard(env.MEDIA, story.id)
   const engine = engineOf(env, choice)
   const take = await machineVoice(engine, cupboardOf(env.MEDIA, story.id)).read(piecesOf(script, engine.pieceAtMost))
@@ -106,7 +103,7 @@ function joined(tag: Uint8Array, sound: Uint8Array): Uint8Array<ArrayBuffer> {
   return bytes
 }
 
-/** What was made of the same words by the same voice, where its file is kept: then nothing need be spoken. */
+/** What was made of the same words by the same voice: as long as its file is kept, nothing need be spoken. */
 function madeBefore(row: NarrationRow, choice: Choice, textHash: string): Made | null {
   const { source, key, type, bytes, seconds, characters } = row
   const { speaker, vendor, model } = choice
@@ -129,37 +126,6 @@ async function offerRecording(
   const characters = row.characters ?? 0
   const made = { key, type, bytes, seconds, textHash, speaker, vendor: '', model: '', characters, spoken: 0 }
   return offer(studio, job, { body: master.body, made: { ...made, source: 'human' }, now })
-}
-
-interface Offered {
-  body: Uint8Array | ReadableStream
-  made: Made
-  now: Date
-}
-
-/** Puts the file where readers find it, then says that it is there. */
-async function offer({ db, env }: Studio, job: Job, { body, made, now }: Offered): Promise<Narrated> {
-  const { key, type } = made
-  if (await isBeingDropped(db, key, now)) return { again: 'It was taken away just now, and its file is being dropped.' }
-  // Until the database has it, it is one of those to be dropped: later than it takes to say that it is there.
-  await dropFile(db, job, { key, at: keptUntil(now) })
-  await env.MEDIA.put(key, body, { httpMetadata: { contentType: type } })
-  const outcome = await settle(db, job, { made, now })
-  if (outcome === 'void') await dropFile(db, job, { key, at: now })
-  return outcome
-}
-
-/** Whether the clock may be dropping this file at this moment: what is put there meanwhile would go too. */
-async function isBeingDropped(db: Database, key: string, now: Date): Promise<boolean> {
-  const soon = new Date(now.getTime() + CLOCK_MS)
-  const isDue = and(eq(soundsToDrop.key, key), lte(soundsToDrop.dropAt, soon))
-  const due = await persist(() => db.select({ key: soundsToDrop.key }).from(soundsToDrop).where(isDue))
-  return due.length > 0
-}
-
-async function dropFile(db: Database, { article: articleId }: Job, { key, at: dropAt }: { key: string; at: Date }) {
-  const file = db.insert(soundsToDrop).values({ key, articleId, dropAt })
-  await persist(() => file.onConflictDoUpdate({ target: soundsToDrop.key, set: { dropAt } }).run())
 }
 
 const NAMES = new Intl.DisplayNames('en', { type: 'language' })

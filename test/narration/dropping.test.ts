@@ -93,6 +93,32 @@ it('a recording that is offered again at the moment at which its file is dropped
   expect((await visit(path)).status).toBe(200)
 })
 
+it('what is out of date and is not made anew is dropped after a week too', async () => {
+  await switchOn({ isNarrated: false })
+  const story = await publish({ headline: 'By hand' }, { env: booth })
+  await call('POST', `/articles/${story.id}/narration`, {}, {}, { env: booth })
+  await bringAll()
+  const path = await pathOf(story)
+  await change(story, { headline: 'By other hands' }, { env: booth })
+  await clock()
+  expect((await visit(path)).status).toBe(200)
+  await clock(Date.now() + A_WEEK_AND_A_DAY_MS)
+  expect((await visit(path)).status).toBe(404)
+})
+
+it('words that come back when their file was dropped are read anew', async () => {
+  await switchOn({ isNarrated: false })
+  const story = await publish({ headline: 'Gone for good' }, { env: booth })
+  await call('POST', `/articles/${story.id}/narration`, {}, {}, { env: booth })
+  await bringAll()
+  await change(story, { headline: 'Gone for a while' }, { env: booth })
+  await clock(Date.now() + A_WEEK_AND_A_DAY_MS)
+  await switchOn()
+  await change(story, { headline: 'Gone for good' }, { env: booth })
+  await bringAll()
+  expect((await visit(await pathOf(story))).status).toBe(200)
+})
+
 async function pathOf(story: Article): Promise<string> {
   return new URL((await audioOf(story)).url ?? 'about:blank').pathname
 }
