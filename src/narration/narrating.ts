@@ -1,4 +1,4 @@
-import { type Database, persist, runBatch } from '../platform/database.ts'
+import type { Database } from '../platform/database.ts'
 import { sha256 } from '../platform/digest.ts'
 import { clearCupboard, cupboardOf, masterOf } from './cupboard.ts'
 import type { Job } from './handing-over.ts'
@@ -74,10 +74,8 @@ async function readAloud(studio: Studio, story: Story, { narration, job, attempt
   if (narration.textHash === null && attempt === 1) await clearCupboard(env.MEDIA, story.id)
   const engine = engineOf(env, choice)
   const take = await machineVoice(engine, cupboardOf(env.MEDIA, story.id)).read(piecesOf(script, engine.pieceAtMost))
-  if ('wrong' in take) {
-    await persist(() => runBatch(db, [countSpoken(db, take.spokenCharacters, now)]))
-    return take.isFinal ? { failed: take.wrong } : { again: take.wrong }
-  }
+  if (take.spokenCharacters > 0) await countSpoken(db, take.spokenCharacters, now)
+  if ('wrong' in take) return take.isFinal ? { failed: take.wrong } : { again: take.wrong }
   const tag = tagOf({
     ...{ title: story.told.headline, authors: story.told.authors, paper: story.paper, url: story.url, language },
     ...{ at: now, isMadeByMachine: true, disclosure: script[0]?.text ?? '' },
@@ -91,7 +89,7 @@ async function readAloud(studio: Studio, story: Story, { narration, job, attempt
     made: {
       ...{ source: 'ai', key, type: take.type, bytes: bytes.byteLength, seconds: take.seconds, textHash },
       ...{ speaker: choice.speaker, vendor: choice.vendor, model: choice.model },
-      ...{ characters: charactersOf(script), spoken: take.spokenCharacters },
+      characters: charactersOf(script),
     },
   })
 }
@@ -109,7 +107,7 @@ function madeBefore(row: NarrationRow, choice: Choice, textHash: string): Made |
   const { speaker, vendor, model } = choice
   const isSame = row.textHash === textHash && row.speaker === speaker && row.vendor === vendor && row.model === model
   if (source !== 'ai' || !isSame || !key || !type || !bytes || !seconds || characters === null) return null
-  return { source, key, type, bytes, seconds, textHash, speaker, vendor, model, characters, spoken: 0 }
+  return { source, key, type, bytes, seconds, textHash, speaker, vendor, model, characters }
 }
 
 /** Offers a person's recording, if it is of these words. */
@@ -124,7 +122,7 @@ async function offerRecording(
   const master = await studio.env.MEDIA.get(masterOf(key))
   if (!master) return { failed: 'The recording is gone. Upload it again.' }
   const characters = row.characters ?? 0
-  const made = { key, type, bytes, seconds, textHash, speaker, vendor: '', model: '', characters, spoken: 0 }
+  const made = { key, type, bytes, seconds, textHash, speaker, vendor: '', model: '', characters }
   return offer(studio, job, { body: master.body, made: { ...made, source: 'human' }, now })
 }
 
