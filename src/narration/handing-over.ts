@@ -11,7 +11,7 @@ export interface Job {
 export type NarrationQueue = Pick<Queue<Job>, 'sendBatch'>
 
 const AT_ONCE = 50
-/** With all its pauses a job is tried for two hours. Of which nothing is heard for longer, its message was lost. */
+/** With all its pauses a job is tried for three hours. Of which nothing is heard for longer, its message was lost. */
 const SILENT_AT_MOST_MS = 4 * 3_600_000
 
 /** Hands what waits to the queue, first come, first served. What the queue does not take is handed over by the clock. */
