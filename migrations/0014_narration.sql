@@ -35,7 +35,7 @@ CREATE TABLE `narrations` (
 CREATE INDEX `narrations_audible` ON `narrations` (`audible_at`,`article_id`);--> statement-breakpoint
 CREATE INDEX `narrations_of_state` ON `narrations` (`state`,`handed_at`);--> statement-breakpoint
 CREATE INDEX `narrations_to_hand` ON `narrations` (`asked_at`) WHERE state = 'waiting' and handed_at is null and run_id is null;--> statement-breakpoint
-CREATE INDEX `narrations_of_run` ON `narrations` (`run_id`,`state`,`article_id`);--> statement-breakpoint
+CREATE INDEX `narrations_of_run` ON `narrations` (`run_id`,`state`,`handed_at`,`article_id`) WHERE run_id is not null;--> statement-breakpoint
 CREATE TABLE `sounds_to_drop` (
 	`key` text PRIMARY KEY NOT NULL,
 	`article_id` text NOT NULL,
@@ -75,12 +75,21 @@ WHEN old.position IS NOT new.position BEGIN
 	WHERE article_id = new.article_id AND state <> 'off';
 END;
 --> statement-breakpoint
--- What is taken back is not to be heard either: its file is dropped at once.
+-- What is not offered any more is kept for a week for those who are listening, also where nothing takes its place.
+CREATE TRIGGER `narration_when_not_offered` AFTER UPDATE OF `audible_at` ON `narrations`
+WHEN old.audible_at IS NOT NULL AND new.audible_at IS NULL AND old.key IS NOT NULL BEGIN
+	INSERT INTO sounds_to_drop (key, article_id, drop_at)
+	VALUES (old.key, old.article_id, unixepoch() * 1000 + 7 * 24 * 3600 * 1000)
+	ON CONFLICT (key) DO NOTHING;
+END;
+--> statement-breakpoint
+-- What is taken back is not to be heard either: its file is dropped at once, and so is what was heard before it.
 CREATE TRIGGER `narration_when_taken_back` AFTER UPDATE OF `status`, `kind`, `published_at` ON `articles`
 WHEN old.live_at IS NOT NULL AND new.live_at IS NULL BEGIN
 	INSERT INTO sounds_to_drop (key, article_id, drop_at)
 	SELECT key, article_id, 0 FROM narrations WHERE article_id = new.id AND key IS NOT NULL
-	ON CONFLICT (key) DO UPDATE SET drop_at = 0;
+	ON CONFLICT (key) DO NOTHING;
+	UPDATE sounds_to_drop SET drop_at = 0 WHERE article_id = new.id;
 	UPDATE narrations SET state = iif(state = 'off', 'off', 'outdated'), asked_at = asked_at + 1, reason = NULL,
 		audible_at = NULL, key = iif(source = 'human', key, NULL)
 	WHERE article_id = new.id;

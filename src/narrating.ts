@@ -10,7 +10,7 @@ import { follow, type PressRoom } from './pressing.ts'
 import { findSite } from './settings/reading.ts'
 
 const MINUTE_SECONDS = 60
-/** One, two, four minutes, and so on: with the retries of wrangler.toml, two hours. */
+/** One, two, four minutes, and so on: with the retries of wrangler.toml, three hours. */
 const PAUSE_AT_MOST_SECONDS = 60 * MINUTE_SECONDS
 
 interface Booth {
@@ -38,7 +38,7 @@ export async function giveUpReading(message: Message, { room }: Booth): Promise<
   const job = jobOf(message.body)
   if (!job) return refuse(message)
   const { narration: row } = (await findArticle(room.db, job.article)) ?? {}
-  const reason = row?.reason ?? 'It was tried for two hours without an answer.'
+  const reason = row?.reason ?? 'It was tried for three hours without an answer.'
   await note(room.db, job, { state: 'failed', reason, tries: row?.tries ?? 0 })
   console.error(JSON.stringify({ event: 'narration given up', ...job, reason }))
   message.ack()

@@ -1,10 +1,10 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { eq, type SQL, sql } from 'drizzle-orm'
 import { type Actor, perform } from '../audit/acting.ts'
 import { type Database, didNotHold, mustHold, type Statement } from '../platform/database.ts'
 import { newEdition } from '../press/editions.ts'
 import { masterOf } from './cupboard.ts'
 import { dropReplaced, keptUntil } from './settling.ts'
-import { narrations } from './table.ts'
+import { narrations, soundsToDrop } from './table.ts'
 import type { Take } from './voices/voice.ts'
 
 interface Who {
@@ -25,13 +25,14 @@ export async function askForAudio(db: Database, articleId: string, { actor, now 
 }
 
 /**
- * Takes the audio of an article away, its file within a minute, and keeps it from being made by itself. A person's
+ * Takes the audio of an article away, its files within a minute, and keeps it from being made by itself. A person's
  * recording is kept at the desk.
  */
 export async function switchOff(db: Database, articleId: string, { actor, now }: Who): Promise<void> {
   const deed = { act: 'switch audio off', subject: 'article', subjectId: articleId } as const
   await perform(db, { actor, deed, now }, [
     dropReplaced(db, articleId, { by: null, at: now }),
+    db.update(soundsToDrop).set({ dropAt: now }).where(eq(soundsToDrop.articleId, articleId)),
     upsert(db, articleId, {
       wanted: { state: 'off', audibleAt: null },
       key: sql`iif(source = 'human', key, null)`,

@@ -1,5 +1,5 @@
-import { and, asc, inArray, lt, sql } from 'drizzle-orm'
-import { type Database, persist } from '../platform/database.ts'
+import { and, lt, sql } from 'drizzle-orm'
+import { askRows, type Database, persist } from '../platform/database.ts'
 import { narrations } from './table.ts'
 
 /** A message of the queue: an article whose audio was wanted at that moment. */
@@ -11,23 +11,22 @@ export interface Job {
 export type NarrationQueue = Pick<Queue<Job>, 'sendBatch'>
 
 const AT_ONCE = 50
-/** With all its pauses a job is tried for two hours. Of which nothing is heard for longer, its message was lost. */
+/** With all its pauses a job is tried for three hours. Of which nothing is heard for longer, its message was lost. */
 const SILENT_AT_MOST_MS = 4 * 3_600_000
 
 /** Hands what waits to the queue, first come, first served. What the queue does not take is handed over by the clock. */
 export async function handOver(db: Database, queue: NarrationQueue, now: Date): Promise<number> {
-  const waiting = await persist(() =>
-    db
-      .select({ article: narrations.articleId, asked: narrations.askedAt })
-      .from(narrations)
-      .where(
-        // Spelt as the index has it.
-        sql`state = 'waiting' and handed_at is null and run_id is null
-          and exists (select 1 from articles a where a.id = article_id and a.live_at is not null)`,
-      )
-      .orderBy(asc(narrations.askedAt))
-      .limit(AT_ONCE),
+  const rows = await persist(() =>
+    askRows<{ article: string; asked: number }>(
+      db,
+      // By itself D1 takes the index of states, and walks through all that a run through the archive has waiting.
+      sql`select article_id as article, asked_at as asked from narrations indexed by narrations_to_hand
+        where state = 'waiting' and handed_at is null and run_id is null
+          and exists (select 1 from articles a where a.id = article_id and a.live_at is not null)
+        order by asked_at limit ${AT_ONCE}`,
+    ),
   )
+  const waiting = rows.map(({ article, asked }) => ({ article, asked: new Date(asked) }))
   return give(db, queue, { waiting, now })
 }
 
@@ -51,12 +50,16 @@ export async function give(
 ): Promise<number> {
   if (waiting.length === 0) return 0
   await queue.sendBatch(waiting.map(({ article, asked }) => ({ body: { article, asked: asked.getTime() } })))
-  const articles = waiting.map(({ article }) => article)
+  const sent = JSON.stringify(waiting.map(({ article, asked }) => [article, asked.getTime()]))
+  // Not what was wanted anew meanwhile: that is still to be sent.
   await persist(() =>
     db
       .update(narrations)
       .set({ handedAt: now })
-      .where(and(sql`state = 'waiting'`, inArray(narrations.articleId, articles)))
+      .where(
+        // With a plus, so that it is not by their state that they are found.
+        sql`+state = 'waiting' and (article_id, asked_at) in (select value ->> 0, value ->> 1 from json_each(${sent}))`,
+      )
       .run(),
   )
   return waiting.length

@@ -1,14 +1,14 @@
-import { eq } from 'drizzle-orm'
-import { type Database, persist, runBatch } from '../platform/database.ts'
+import type { Database } from '../platform/database.ts'
 import { sha256 } from '../platform/digest.ts'
 import { clearCupboard, cupboardOf, masterOf } from './cupboard.ts'
 import type { Job } from './handing-over.ts'
 import { keyOf } from './naming.ts'
+import { isKept, offer } from './offering.ts'
 import { piecesOf } from './pieces.ts'
 import { charactersOf, scriptOf, type Told, textHashOf } from './script.ts'
 import { countSpoken, type Made, settle } from './settling.ts'
 import { tagOf } from './sound/tags.ts'
-import { type NarrationRow, soundsToDrop } from './table.ts'
+import type { NarrationRow } from './table.ts'
 import { type Choice, type Configured, chosenVoice, engineOf } from './voices/catalogue.ts'
 import { machineVoice } from './voices/machine.ts'
 
@@ -70,28 +70,26 @@ async function readAloud(studio: Studio, story: Story, { narration, job, attempt
   const choice = chosenVoice(env, studio.voices, language)
   if (!script || !choice) return { failed: `No voice here reads ${languageOf(language)}.` }
   const made = madeBefore(narration, choice, textHash)
-  if (made) return settle(db, job, { made, now })
+  if (made && (await isKept(studio, made.key, now))) return settle(db, job, { made, now })
   if (narration.textHash === null && attempt === 1) await clearCupboard(env.MEDIA, story.id)
   const engine = engineOf(env, choice)
   const take = await machineVoice(engine, cupboardOf(env.MEDIA, story.id)).read(piecesOf(script, engine.pieceAtMost))
-  if ('wrong' in take) {
-    await persist(() => runBatch(db, [countSpoken(db, take.spokenCharacters, now)]))
-    return take.isFinal ? { failed: take.wrong } : { again: take.wrong }
-  }
+  if (take.spokenCharacters > 0) await countSpoken(db, take.spokenCharacters, now)
+  if ('wrong' in take) return take.isFinal ? { failed: take.wrong } : { again: take.wrong }
   const tag = tagOf({
     ...{ title: story.told.headline, authors: story.told.authors, paper: story.paper, url: story.url, language },
     ...{ at: now, isMadeByMachine: true, disclosure: script[0]?.text ?? '' },
     facts: { Voice: choice.speaker, Vendor: choice.vendor, Model: choice.model, 'Text hash (SHA-256)': textHash },
   })
   const bytes = joined(tag, take.bytes)
-  const key = await keyOf(bytes, { textHash, ending: take.ending })
+  const key = await keyOf(bytes, { article: story.id, textHash, ending: take.ending })
   return offer(studio, job, {
     body: bytes,
     now,
     made: {
       ...{ source: 'ai', key, type: take.type, bytes: bytes.byteLength, seconds: take.seconds, textHash },
       ...{ speaker: choice.speaker, vendor: choice.vendor, model: choice.model },
-      ...{ characters: charactersOf(script), spoken: take.spokenCharacters },
+      characters: charactersOf(script),
     },
   })
 }
@@ -103,13 +101,13 @@ function joined(tag: Uint8Array, sound: Uint8Array): Uint8Array<ArrayBuffer> {
   return bytes
 }
 
-/** What was made of the same words by the same voice, where its file is kept: then nothing need be spoken. */
+/** What was made of the same words by the same voice: as long as its file is kept, nothing need be spoken. */
 function madeBefore(row: NarrationRow, choice: Choice, textHash: string): Made | null {
   const { source, key, type, bytes, seconds, characters } = row
   const { speaker, vendor, model } = choice
   const isSame = row.textHash === textHash && row.speaker === speaker && row.vendor === vendor && row.model === model
   if (source !== 'ai' || !isSame || !key || !type || !bytes || !seconds || characters === null) return null
-  return { source, key, type, bytes, seconds, textHash, speaker, vendor, model, characters, spoken: 0 }
+  return { source, key, type, bytes, seconds, textHash, speaker, vendor, model, characters }
 }
 
 /** Offers a person's recording, if it is of these words. */
@@ -124,29 +122,8 @@ async function offerRecording(
   const master = await studio.env.MEDIA.get(masterOf(key))
   if (!master) return { failed: 'The recording is gone. Upload it again.' }
   const characters = row.characters ?? 0
-  const made = { key, type, bytes, seconds, textHash, speaker, vendor: '', model: '', characters, spoken: 0 }
+  const made = { key, type, bytes, seconds, textHash, speaker, vendor: '', model: '', characters }
   return offer(studio, job, { body: master.body, made: { ...made, source: 'human' }, now })
-}
-
-interface Offered {
-  body: Uint8Array | ReadableStream
-  made: Made
-  now: Date
-}
-
-/** Puts the file where readers find it, then says that it is there. */
-async function offer({ db, env }: Studio, job: Job, { body, made, now }: Offered): Promise<'made' | 'void'> {
-  const { key, type } = made
-  // It may stand among those to be dropped, and must not go between the one and the other.
-  await persist(() => db.delete(soundsToDrop).where(eq(soundsToDrop.key, key)).run())
-  await env.MEDIA.put(key, body, { httpMetadata: { contentType: type } })
-  const outcome = await settle(db, job, { made, now })
-  if (outcome === 'void') {
-    await persist(() =>
-      db.insert(soundsToDrop).values({ key, articleId: job.article, dropAt: now }).onConflictDoNothing(),
-    )
-  }
-  return outcome
 }
 
 const NAMES = new Intl.DisplayNames('en', { type: 'language' })

@@ -81,7 +81,7 @@ interface Turn {
 
 /**
  * Hands over what of a run the day's limit still allows, newest first, a few at a time. A story that is longer than the
- * limit has a day of its own. How many were handed over.
+ * limit has a day of its own; a limit of 0 lets the run rest. How many were handed over.
  */
 export async function goOn(db: Database, queue: NarrationQueue, { limit, now }: Turn): Promise<number> {
   const run = await findRun(db)
@@ -97,7 +97,7 @@ export async function goOn(db: Database, queue: NarrationQueue, { limit, now }: 
   let sum = (today?.spoken ?? 0) + (today?.onTheWay ?? 0)
   const next: typeof waiting = []
   for (const story of waiting.slice(0, HANDED_AT_ONCE - (today?.handed ?? 0))) {
-    if (sum > 0 && sum + story.characters > limit) break
+    if (limit === 0 || (sum > 0 && sum + story.characters > limit)) break
     sum += story.characters
     next.push(story)
   }

@@ -21,9 +21,8 @@ export interface Made {
   speaker: string
   vendor: string
   model: string
-  /** How long what was read is, and how much of it a machine had to speak, in characters. */
+  /** How long what was read is. */
   characters: number
-  spoken: number
 }
 
 /** Offers what was made. 'void' where something else was wanted meanwhile: then it is of no use. */
@@ -32,7 +31,6 @@ export async function settle(
   { article, asked }: Job,
   { made, now }: { made: Made; now: Date },
 ): Promise<'made' | 'void'> {
-  const { spoken, ...row } = made
   const { source, key, speaker, vendor, model, textHash, seconds } = made
   const detail = { source, key, speaker, vendor, model, textHash, seconds }
   const deed = { act: 'narrate', subject: 'article', subjectId: article, detail } as const
@@ -45,9 +43,8 @@ export async function settle(
       db.delete(soundsToDrop).where(eq(soundsToDrop.key, key)),
       db
         .update(narrations)
-        .set({ ...row, state: 'made', madeAt: now, reason: null, audibleAt: liveAt(article) })
+        .set({ ...made, state: 'made', madeAt: now, reason: null, audibleAt: liveAt(article) })
         .where(eq(narrations.articleId, article)),
-      countSpoken(db, spoken, now),
       newEdition(db, 'narration'),
     ])
     return 'made'
@@ -73,11 +70,12 @@ export function keptUntil(now: Date): Date {
   return new Date(now.getTime() + KEPT_MS)
 }
 
-/** What was paid for counts, whatever becomes of it. */
-export function countSpoken(db: Database, characters: number, now: Date): Statement {
+/** What was paid for counts, whatever becomes of it: before that is known. */
+export async function countSpoken(db: Database, characters: number, now: Date): Promise<void> {
   const day = now.toISOString().slice(0, 10)
-  return db.run(sql`insert into spoken_days (day, characters) values (${day}, ${characters})
-    on conflict (day) do update set characters = characters + excluded.characters`)
+  const counted = sql`insert into spoken_days (day, characters) values (${day}, ${characters})
+    on conflict (day) do update set characters = characters + excluded.characters`
+  await persist(() => db.run(counted))
 }
 
 /** What became of a job that made nothing: it is tried again, or given up, or the recording does not fit any more. */

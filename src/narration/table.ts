@@ -45,7 +45,8 @@ export const narrations = sqliteTable(
     index('narrations_of_state').on(t.state, t.handedAt),
     // What a run through the archive wants waits for its turn.
     index('narrations_to_hand').on(t.askedAt).where(sql`state = 'waiting' and handed_at is null and run_id is null`),
-    index('narrations_of_run').on(t.runId, t.state, t.articleId),
+    // What is on its way and what is next of it are found without walking through all that waits.
+    index('narrations_of_run').on(t.runId, t.state, t.handedAt, t.articleId).where(sql`run_id is not null`),
   ],
 )
 

@@ -77,6 +77,18 @@ it('news is not kept waiting by the archive', async () => {
   expect((await audioOf(story)).state).toBe('made')
 })
 
+it('a limit of 0 lets a run rest', async () => {
+  await switchOn({ isNarrated: false, narrationDailyCharacters: 0 })
+  await old('At rest')
+  await overview('POST', '/runs')
+  const tomorrow = Date.now() + 2 * 24 * 3_600_000
+  vi.useFakeTimers({ toFake: ['Date'], now: tomorrow })
+  await tick(EVERY_MINUTE, tomorrow, booth)
+  vi.useRealTimers()
+  expect(handed).toEqual([])
+  await overview('DELETE', '/runs')
+})
+
 it('a run that is stopped leaves what it had not begun as it was', async () => {
   await switchOn({ isNarrated: false, narrationDailyCharacters: 600 })
   await publish({ headline: 'First of a few', publish: YEARS_AGO }, { env: booth })

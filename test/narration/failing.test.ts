@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest'
 import type { Env } from '../../src/env.ts'
-import { publish, read } from '../newsroom.ts'
+import { call, change, publish, read } from '../newsroom.ts'
 import { audioOf, booth, bring, bringAll, handed, switchOn } from './booth.ts'
 
 beforeAll(() => switchOn())
@@ -85,6 +85,24 @@ it('what a try that broke off has spoken is not spoken again', async () => {
   expect(asked).toBe(first)
 })
 
+it('what was spoken counts for the day, whatever becomes of it', async () => {
+  const voice = voiceThat(async () => new Response(await soundOf()))
+  const { story, job } = await wanted('Paid for, and of no use')
+  const before = await spokenToday()
+  await bring(job, { env: { ...voice, MEDIA: storeThat((name, key) => name === 'put' && !key.includes('/')).MEDIA } })
+  const paid = await spokenToday()
+  expect(paid).toBeGreaterThan(before)
+  const overtaking = voiceThat(async () => {
+    await change(story, { headline: `Overtaken ${crypto.randomUUID()}` })
+    return new Response(await soundOf())
+  })
+  await change(story, { headline: 'Paid for again' }, { env: booth })
+  const again = handed.at(-1)
+  if (!again) throw new Error('nothing was handed over')
+  await bring(again, { env: overtaking })
+  expect(await spokenToday()).toBeGreaterThan(paid)
+})
+
 it('a queue that takes nothing keeps nobody waiting: the clock hands it over', async () => {
   const deaf = {
     sendBatch: () => Promise.reject(new Error('Queue: Too Many Requests')),
@@ -100,6 +118,13 @@ it('a queue that takes nothing keeps nobody waiting: the clock hands it over', a
 it('what is no job is refused and never comes back', async () => {
   expect(await bring({ nonsense: true } as never)).toEqual({ isDone: true, again: false })
 })
+
+async function spokenToday(): Promise<number> {
+  const { spokenToday: spoken } = await (await call('GET', '/narration', undefined, {}, { env: booth })).json<{
+    spokenToday: number
+  }>()
+  return spoken
+}
 
 async function soundOf(): Promise<Uint8Array<ArrayBuffer>> {
   const { spoken, together } = await import('./sounds.ts')

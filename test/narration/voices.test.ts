@@ -247,6 +247,15 @@ it('a piece that is longer than its engine takes is told before it is paid', asy
   expect(asked).toEqual([])
 })
 
+it('a story that would not fit into memory is told, and not asked for again', async () => {
+  const much = quiet(40_000)
+  const { ai, asked } = bindingThat(() => new Response(much.slice()))
+  const pieces = Array.from({ length: 20 }, (_, i) => ({ text: `Part ${i}.`, pauseAfter: 0 }))
+  const take = await machineVoice(workersAi(ai, '@cf/deepgram/aura-1', 'asteria'), cupboard()).read(pieces)
+  expect(take).toMatchObject({ wrong: expect.stringContaining('too long'), isFinal: true })
+  expect(asked).toHaveLength(5)
+})
+
 it('a recording that cannot be used is told with what to do', async () => {
   expect(await recordedVoice(together('RIFF', new Uint8Array(40)), 'Ada').read([])).toEqual({
     wrong: 'It is a WAV. Export it as MP3, or as M4A with AAC, and send that.',

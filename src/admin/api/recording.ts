@@ -59,7 +59,7 @@ export const recordingApi = new Hono<DeskEnv>().put(
     const textHash = await hashOf(story)
     const recorded = {
       take,
-      key: await keyOf(bytes, { textHash, ending: take.ending }),
+      key: await keyOf(bytes, { article: article.id, textHash, ending: take.ending }),
       speaker: reader.data,
       textHash,
       characters: charactersOf(scriptOf(story, 'human') ?? []),

@@ -9,8 +9,13 @@ export interface Cupboard {
   keep(key: string, mp3: Uint8Array): Promise<void>
 }
 
+const TOO_LONG = 'It is too long for one file: its audio would have more than 25 MB. Record it, or cut it into parts.'
+
 /** What another try would find as it is. */
 const LASTING: readonly Fault[] = ['other', 'mixed', 'begun']
+
+/** While pieces are joined an isolate holds them three times, and 128 MB in all. At 48 kbit/s, 72 minutes. */
+const BYTES_AT_MOST = 25 * 1024 * 1024
 
 /**
  * A machine that reads a story piece by piece. A piece that was spoken before is taken from the cupboard: a try that
@@ -23,7 +28,7 @@ export function machineVoice(engine: Engine, cupboard: Cupboard): Voice {
 
 async function read(engine: Engine, cupboard: Cupboard, pieces: readonly Piece[]): Promise<Take> {
   const parts: { mp3: Uint8Array; pauseAfter: number }[] = []
-  let spokenCharacters = 0
+  let [spokenCharacters, bytes] = [0, 0]
   for (const { text, pauseAfter } of pieces) {
     const key = await keyOf(engine, text)
     const kept = await find(cupboard, key)
@@ -33,6 +38,8 @@ async function read(engine: Engine, cupboard: Cupboard, pieces: readonly Piece[]
     const fault = faultOf(engine, spoken.mp3)
     if (fault) return { ...fault, spokenCharacters }
     if (!kept) await keep(cupboard, key, spoken.mp3)
+    bytes += spoken.mp3.length
+    if (bytes > BYTES_AT_MOST) return { wrong: TOO_LONG, isFinal: true, spokenCharacters }
     parts.push({ mp3: spoken.mp3, pauseAfter })
   }
   const joined = join(parts)
