@@ -96,7 +96,7 @@ export async function goOn(db: Database, queue: NarrationQueue, { limit, now }: 
   }
   let sum = (today?.spoken ?? 0) + (today?.onTheWay ?? 0)
   const next: typeof waiting = []
-  for (const story of waiting.slice(0, HANDED_AT_ONCE - (today?.handed ?? 0))) {
+  for (const story of waiting.slice(0, Math.max(0, HANDED_AT_ONCE - (today?.handed ?? 0)))) {
     if (limit === 0 || (sum > 0 && sum + story.characters > limit)) break
     sum += story.characters
     next.push(story)
