@@ -8,8 +8,8 @@ export function tellDevice({ audio, place, length, goTo, skip, toggle }: Deck): 
   if (!session.metadata) {
     session.metadata = new MediaMetadata(aboutStory())
     for (const [act, obey] of [
-      ['play', toggle],
-      ['pause', toggle],
+      ['play', () => audio.paused && toggle()],
+      ['pause', () => audio.paused || toggle()],
       ['seekbackward', () => skip(-BACK_SECONDS)],
       ['seekforward', () => skip(FORWARD_SECONDS)],
       ['seekto', ({ seekTime }) => goTo(seekTime ?? place())],
