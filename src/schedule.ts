@@ -131,7 +131,7 @@ async function lookAfterAudio({ env, room, now }: Run) {
 async function dropAudio({ env, room, now }: Run) {
   const { dropSounds } = await import('./narration/dropping.ts')
   const gone = await dropSounds({ db: room.db, bucket: env.MEDIA }, now)
-  await follow(room, ...gone.map((picture) => ({ picture })))
+  await follow(room, ...gone.map((file) => ({ file })))
   return gone.length
 }
 

@@ -10,7 +10,7 @@ const sources: Record<string, string> = import.meta.glob('../src/**/*.{ts,tsx}',
 const FLOORS = [
   ['index', 'app', 'schedule', 'deliveries', 'mailing', 'narrating', 'returns'],
   ['site', 'admin'],
-  ['pages', 'pressing', 'announcing'],
+  ['pages', 'pressing', 'consequences', 'announcing'],
   [
     'search',
     'issues',
@@ -61,7 +61,17 @@ function isUpward({ from, to }: Import): boolean {
   if (floor !== below) return below < floor
   if (FLOORS[floor] === ROOMS) return ROOMS.indexOf(there) < ROOMS.indexOf(here)
   // The doors do not know each other.
-  return !['index', 'app', 'pressing', 'schedule', 'deliveries', 'mailing', 'narrating', 'returns'].includes(here)
+  return ![
+    'index',
+    'app',
+    'pressing',
+    'consequences',
+    'schedule',
+    'deliveries',
+    'mailing',
+    'narrating',
+    'returns',
+  ].includes(here)
 }
 
 const imports = Object.entries(sources).flatMap(([path, text]) => importsOf(path, text))

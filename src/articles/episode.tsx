@@ -1,4 +1,5 @@
 import type { Audio } from '../narration/audio.ts'
+import { labelOf } from '../narration/label.ts'
 import type { FeedAudio } from '../platform/feeds.ts'
 import { htmlOf } from '../platform/jsx.ts'
 import type { Episode } from '../platform/podcasts.ts'
@@ -41,7 +42,6 @@ export function episodeOf(story: Heard & { audio: Audio }, about: string, site: 
 
 /** The audio of a story as feeds tell of it, with who reads. */
 export function soundOf({ url, type, bytes, seconds, source, speaker }: Audio, site: Site): FeedAudio {
-  const say = wordsOf(site)
-  const title = source === 'ai' ? say.podcastByMachine : say.podcastReadBy(speaker)
+  const title = labelOf({ source, speaker }, wordsOf(site))
   return { url: new URL(url, site.url).href, type, bytes, seconds, title }
 }

@@ -20,7 +20,7 @@ export function cupboardOf(bucket: R2Bucket, articleId: string) {
   }
 }
 
-/** Forgets the pieces of an article: it is to be read afresh, or will not be reworded any more. */
+/** Forgets the pieces of an article: it is to be read afresh. */
 export async function clearCupboard(bucket: R2Bucket, articleId: string): Promise<void> {
   for (;;) {
     const { objects } = await bucket.list({ prefix: `${PIECES}${articleId}/`, limit: DELETED_AT_ONCE })

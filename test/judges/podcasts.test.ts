@@ -30,7 +30,7 @@ it('an app of today finds who wrote an episode, who reads it, and its text', asy
   const roles = newest?.person?.map(({ role, group }) => `${group} ${role}`)
   expect(roles).toEqual(expect.arrayContaining(['writing author', 'cast narrator']))
   expect(newest?.person?.at(-1)?.name).toBe('Mara Lind')
-  expect(newest?.description).toContain('Read by Mara Lind.')
+  expect(newest?.description).toContain('Read by Mara Lind')
   expect(older?.person?.some(({ role }) => role === 'narrator')).toBe(false)
   for (const { transcript } of episodes.slice(0, 3)) {
     const [text] = transcript ?? []

@@ -81,7 +81,7 @@ it('an episode is told whole: its sound, its story, who wrote it and who reads',
   expect(new Date(String(episode?.pubDate)).toISOString()).toBe('2024-03-01T08:00:00.000Z')
   expect(episode?.categories?.map(({ name }) => name)).toEqual(['Harbour', 'City'])
   expect(episode?.description).toBe(
-    `<p>Fog &amp; ice.</p><p>Read by Mara Lind.</p><p><a href="${SITE}/ferries-stop/">Ferries stop</a></p>`,
+    `<p>Fog &amp; ice.</p><p>Read by Mara Lind</p><p><a href="${SITE}/ferries-stop/">Ferries stop</a></p>`,
   )
 })
 
@@ -90,7 +90,7 @@ it('a story that a machine reads says so, has no narrator, and tells its first w
   await narrate(await publish({ headline: 'Wet', body, image: { url: '/media/a.webp', alt: 'x' } }))
   const [episode] = (await parsed('/podcast.xml')).items ?? []
   expect(episode?.description).toMatch(/^<p>The quay was wet\. More of it\.[^<]{100,300}…<\/p>/)
-  expect(episode?.description).toContain('<p>This audio is created with AI assistance.</p>')
+  expect(episode?.description).toContain('<p>This audio is created with AI assistance</p>')
   expect(episode?.podcast?.persons).toBeUndefined()
   // No app takes WebP.
   expect(episode?.itunes?.image).toBeUndefined()
@@ -256,7 +256,7 @@ it('no hostile word gets out of its place', async () => {
   expect(episode?.description).not.toMatch(/<(script|b)>/)
   expect(episode?.description).toContain('&lt;script&gt;')
   const json = await visit('/tag/oddities/feed.json')
-  expect(await json.json()).toMatchObject({ items: [{ attachments: [{ title: `Read by <b>${good}.` }] }] })
+  expect(await json.json()).toMatchObject({ items: [{ attachments: [{ title: `Read by <b>${good}` }] }] })
 })
 
 it('the transcript that it names is the story as Markdown', async () => {
@@ -353,7 +353,7 @@ it('JSON Feed attaches the audio, Atom encloses it, and RSS leaves it to the pod
   const story = await publish({ headline: 'Loud', topics: ['Attached'] })
   await narrate(story, { key: 'loud.mp3' })
   const { items } = await (await visit('/tag/attached/feed.json')).json<{ items: { attachments?: unknown }[] }>()
-  const title = 'This audio is created with AI assistance.'
+  const title = 'This audio is created with AI assistance'
   expect(items.map(({ attachments }) => attachments)).toEqual([
     [
       {
@@ -384,6 +384,6 @@ it('a podcast names the hub, and speaks the language of the paper', async () => 
   const feed = parseRssFeed(await response.text())
   expect(feed.atom?.links).toContainEqual({ href: 'https://hub.example/', rel: 'hub' })
   expect(feed.language).toBe('uk')
-  expect(feed.items?.[0]?.description).toContain('<p>Читає Мара.</p>')
+  expect(feed.items?.[0]?.description).toContain('<p>Читає Мара</p>')
   await call('PATCH', '/settings', { webSubHub: '', language: 'en' })
 })

@@ -136,7 +136,7 @@ export const mediaApi = new Hono<DeskEnv>()
       need(mayChangePicture(member, picture), 'delete a picture that somebody else sent')
       const outcome = await deletePicture(shelves, picture, { actor: member, now })
       if (outcome === 'in use') return inUse(await usesOf(desk, picture))
-      await follow(room, { picture: key })
+      await follow(room, { file: key })
       return c.body(null, 204)
     },
   )

@@ -97,8 +97,6 @@ export const english = {
   feeds: 'Feeds',
   podcast: 'Podcast',
   podcastOf: (title: string) => `${title}, the podcast`,
-  podcastByMachine: 'This audio is created with AI assistance.',
-  podcastReadBy: (name: string) => `Read by ${name}.`,
   /** For agents, in llms.txt. */
   howToRead: 'Every story also stands as Markdown, at its address with “.md” in place of the last slash.',
 

@@ -103,8 +103,6 @@ export const ukrainian: Words = {
   feeds: 'Стрічки',
   podcast: 'Подкаст',
   podcastOf: (title) => `${title}: подкаст`,
-  podcastByMachine: 'Це аудіо створено за допомогою ШІ.',
-  podcastReadBy: (name) => `Читає ${name}.`,
   howToRead: 'Кожну статтю можна прочитати і в Markdown: за її адресою з «.md» замість останньої скісної риски.',
 
   search: 'Пошук',

@@ -296,7 +296,7 @@ it('the archive is read after its cost was told, followed, and stopped', async (
   expect((await env.DB.prepare('select count(*) as n from narrations').first<{ n: number }>())?.n).toBe(0)
   expect((await press(editor, '/admin/audio/archive/', { act: 'begin' })).to).toBe('?said=archive-begun')
   const going = await open(editor, '/admin/audio/archive/')
-  expect(wordsOf(going)).toMatch(/0 of \d+ · about a day more/)
+  expect(wordsOf(going)).toMatch(/0 of \d+ · to go: about a day/)
   expect(wordsOf(going)).toMatch(/Spoken today [\d,]+/)
   expect(going).toContain('data-every="15"')
   expect(wordsOf(await open(editor, '/admin/audio/'))).toContain('Follow it, or stop it')

@@ -26,7 +26,7 @@ export const Run: FC<Facts> = ({ run, overview: { dailyCharacters, spokenToday }
         </strong>
         {!run.endedAt &&
           waiting > 0 &&
-          ` · ${daysInWords({ stories: waiting, characters: rest }, dailyCharacters)} more`}
+          ` · to go: ${daysInWords({ stories: waiting, characters: rest }, dailyCharacters)}`}
       </p>
       <progress max={articles} value={done} aria-label="How far it is" />
       <dl class="fates">
@@ -68,8 +68,9 @@ export const Run: FC<Facts> = ({ run, overview: { dailyCharacters, spokenToday }
   )
 }
 
-/** "96 days", "a day": how long so much takes. A story that is longer than the limit has a day of its own. */
+/** "About 96 days", "about a day": how long so much takes, if any of it may be read. A story that is longer than the limit has a day of its own. */
 export function daysInWords(rest: { stories: number; characters: number }, limit: number): string {
-  const days = limit === 0 ? rest.stories : Math.min(rest.stories, Math.ceil(rest.characters / limit))
+  if (limit === 0) return 'it rests, since the limit of a day is 0'
+  const days = Math.min(rest.stories, Math.ceil(rest.characters / limit))
   return days <= 1 ? 'about a day' : `about ${number(days)} days`
 }
