@@ -1,3 +1,4 @@
+import { joined } from '../media/opening/bytes.ts'
 import type { Database } from '../platform/database.ts'
 import { sha256 } from '../platform/digest.ts'
 import { clearCupboard, cupboardOf, masterOf } from './cupboard.ts'
@@ -81,7 +82,7 @@ async function readAloud(studio: Studio, story: Story, { narration, job, attempt
     ...{ at: now, isMadeByMachine: true, disclosure: script[0]?.text ?? '' },
     facts: { Voice: choice.speaker, Vendor: choice.vendor, Model: choice.model, 'Text hash (SHA-256)': textHash },
   })
-  const bytes = joined(tag, take.bytes)
+  const bytes = joined([tag, take.bytes])
   const key = await keyOf(bytes, { article: story.id, textHash, ending: take.ending })
   return offer(studio, job, {
     body: bytes,
@@ -92,13 +93,6 @@ async function readAloud(studio: Studio, story: Story, { narration, job, attempt
       characters: charactersOf(script),
     },
   })
-}
-
-function joined(tag: Uint8Array, sound: Uint8Array): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(tag.byteLength + sound.byteLength)
-  bytes.set(tag)
-  bytes.set(sound, tag.byteLength)
-  return bytes
 }
 
 /** What was made of the same words by the same voice: as long as its file is kept, nothing need be spoken. */

@@ -1,5 +1,6 @@
 import type { Passage } from './passage.ts'
 import { cutApart } from './spoken/cutting.ts'
+import type { Piece } from './voices/voice.ts'
 
 /** How long a listener needs to take in what was said. In seconds. */
 const PAUSES: Readonly<Record<Passage['kind'], number>> = {
@@ -13,12 +14,6 @@ const PAUSES: Readonly<Record<Passage['kind'], number>> = {
 }
 /** Something new begins. In seconds. */
 const BEFORE_HEADING = 0.9
-
-/** What a voice is given at once, and the silence behind it in seconds. */
-export interface Piece {
-  text: string
-  pauseAfter: number
-}
 
 /**
  * Takes a script and how many characters a voice takes at once (as String.length counts; at least 20), and gives its

@@ -1,3 +1,5 @@
+import { primarySubtag } from '../../platform/languages.ts'
+
 /** ISO 639-1 and 639-2/T. */
 const CODES =
   'ar ara,az aze,be bel,bg bul,bn ben,bs bos,ca cat,cs ces,cy cym,da dan,de deu,el ell,en eng,es spa,et est,eu eus,' +
@@ -12,9 +14,4 @@ const UNDETERMINED = 'und'
 export function languageCode(language: string): string {
   const primary = primarySubtag(language)
   return LETTERS.get(primary) ?? (/^[a-z]{3}$/.test(primary) ? primary : UNDETERMINED)
-}
-
-/** `en` of `en-GB` (BCP 47, section 2.2.1). */
-export function primarySubtag(language: string): string {
-  return (language.split(/[-_]/)[0] ?? '').toLowerCase()
 }

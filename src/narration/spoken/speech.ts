@@ -1,3 +1,4 @@
+import { primarySubtag } from '../../platform/languages.ts'
 import { english } from './languages/english.ts'
 import { french } from './languages/french.ts'
 import { german } from './languages/german.ts'
@@ -45,7 +46,7 @@ const SPEECHES: Readonly<Record<string, Speech>> = {
 
 /** Takes a language (BCP 47) and gives its speech by its primary subtag, or null where there is none. */
 export function speechOf(language: string): Speech | null {
-  const primary = language.toLowerCase().split('-')[0] ?? ''
+  const primary = primarySubtag(language)
   return Object.hasOwn(SPEECHES, primary) ? (SPEECHES[primary] ?? null) : null
 }
 

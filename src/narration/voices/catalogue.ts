@@ -1,5 +1,5 @@
 import type { Env } from '../../env.ts'
-import { primarySubtag } from '../sound/language.ts'
+import { primarySubtag } from '../../platform/languages.ts'
 import { meloTts } from './melotts.ts'
 import { speechServer } from './speech-server.ts'
 import type { Engine } from './voice.ts'

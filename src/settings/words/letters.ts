@@ -1,3 +1,5 @@
+import { primarySubtag } from '../../platform/languages.ts'
+
 /** What is said to somebody who signs up, confirms, chooses and leaves: on few pages and in letters, so readers' isolates load it on demand. */
 const english = {
   thanks: 'Thank you for signing up. We’ve sent you a confirmation email.',
@@ -159,5 +161,5 @@ const CATALOGUE: Readonly<Record<string, LetterWords>> = { en: english, uk: ukra
 
 /** These words in the site's language (BCP 47), by its primary subtag; English where there are none. */
 export function letterWordsOf({ language }: { language: string }): LetterWords {
-  return CATALOGUE[language.toLowerCase().split('-')[0] ?? ''] ?? english
+  return CATALOGUE[primarySubtag(language)] ?? english
 }

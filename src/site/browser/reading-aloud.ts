@@ -1,3 +1,5 @@
+import { primarySubtag } from '../../platform/languages.ts'
+
 /** Chrome falls silent after some fifteen seconds of one utterance: this takes less. Sentences stay whole where they can. */
 const PIECE = /.{1,200}(?:[.!?…؟]["’”»)]*\s|$)|.{1,200}\s|.{1,200}/gsu
 const BLOCKS = ':is(p, h2, h3, h4, li, dt, dd, blockquote):not(.placed *)'
@@ -61,16 +63,11 @@ export function readAloud(): void {
   }
   addEventListener('pagehide', () => utterance && breakOff(true))
   const offer = () => {
-    region.hidden = !synthesis.getVoices().some(({ lang }) => primaryOf(lang) === primaryOf(language))
+    region.hidden = !synthesis.getVoices().some(({ lang }) => primarySubtag(lang) === primarySubtag(language))
   }
   // Some browsers know their voices late.
   synthesis.onvoiceschanged = offer
   offer()
-}
-
-/** The primary subtag of a language (BCP 47), also of one that Android writes: en_US. */
-function primaryOf(language: string): string | undefined {
-  return language.toLowerCase().split(/[-_]/)[0]
 }
 
 /** Headline, byline and text, each block of it by itself, without those within it, and in pieces if it is long. */
